@@ -1,0 +1,25 @@
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actions.db import Base
+from actions.models.columns import Created, Id, WordList, Words
+
+
+class MessageVersion(Base):
+    """The exact text that supporters agree to. Immutable once somebody signed it; an edit makes the next number."""
+
+    __tablename__ = "message_versions"
+    __table_args__ = (
+        UniqueConstraint("action_id", "number"),
+        CheckConstraint("cardinality(subjects) > 0", name="has_subject"),
+    )
+
+    id: Mapped[Id]
+    action_id: Mapped[int] = mapped_column(ForeignKey("actions.id"))
+    number: Mapped[int]
+    language: Mapped[Words] = mapped_column(server_default="en")
+    subjects: Mapped[WordList]
+    """Variants, given out in turn."""
+    body: Mapped[Words]
+    """With the merge fields of `domain/letters.py`."""
+    created_at: Mapped[Created]
