@@ -1,0 +1,83 @@
+"""What a publisher puts around an article. It is kept in the frozen text, and no field is drafted from it."""
+
+import re
+from typing import Literal
+
+_I = re.IGNORECASE
+PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+\d[\d ().-]{6,18}\d|\(0\d{1,4}\)[\d ().-]{5,14}\d|0\d{2,4}[ /-]\d{3}[\d -]{2,9}\d|1[38]00[ -]\d{3}[ -]\d{3}"
+    r"|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w-])"
+)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+_CAPTION = re.compile(
+    r"^\W*(?:(?:photo(?:graph|s)?|image|picture|foto|bild|video|screenshot|illustration|фото)"
+    r"(?:\s(?:credit|by|courtesy|source|of the video)|graph by|\s?[:/(©]|\s+©)|caption:|©|\(c\)\s|credit:|"
+    r"a (?:screenshot|picture|photo(?:graph)?|still|portrait) (?:of|from|taken|shows)\b)"
+    r"|\b(?:getty images|anadolu agency|afp photo|via getty|via ap\)|ap photo|shutterstock|wikimedia commons)\b"
+    r"|^(?:pictured|above|left|right)\s?:",
+    _I,
+)
+_APPEAL_START = re.compile(
+    r"^\W*(?:(?:please\s)?(?:donate|subscribe|sign up|become a|make a (?:one-off |monthly |tax-deductible )?(?:donation|gift|contribution)|"
+    r"support (?:our|us|independent|quality)|help (?:us|fund|support)|give (?:today|now)|join (?:our|us|the conversation)|"
+    r"follow (?:us|@|our)|like us|share this|click here|read (?:more|next|also)\b|related\b\s?(?:[:|]|articles?|stories)|more on this|"
+    r"advertisement|newsletter|get (?:our|the latest)|download our app|listen to|watch:|comments?\s*$|tags?:|filed under|"
+    r"all rights reserved|copyright|terms of (?:use|service)|cookie|privacy policy|log ?in|sign in|register|buy (?:now|tickets|the book)|"
+    r"available (?:now )?(?:on|at)|order (?:now|your copy)|this (?:article|story|post) (?:was|is|first|originally|appeared)|"
+    r"originally published|republish|translated by|reporting by|editing by|additional reporting|the author is|the writer is|"
+    r"(?:name|first name|email|e-mail|phone|postcode|zip code)\s*[*:]?\s*$))",
+    _I,
+)
+_APPEAL = re.compile(
+    r"\b(?:donat(?:e|ion|ions|ing)|subscri(?:be|ber|bers|ption|ptions)|crowdfund\w*|tax[- ]deductible|patreon|paypal|newsletter|"
+    r"funding target|monthly giving|membership|spend(?:e|en)\b|spendenkonto|abonn\w+|faites un don|faire un don|hacer una donación|"
+    r"suscr[ií]b\w+|пожертвова\w+|подпис(?:ка|аться|итесь)|(?:print|digital) edition|funded by (?:contributions|readers|donations)|"
+    r"one-time payment|per month|gift aid|our (?:journalism|readers|supporters make)|reader-supported|ad-free)\b",
+    _I,
+)
+_SECOND_PERSON = re.compile(
+    r"\b(?:you|your|us|our|we|please|click|here|today|now|become|thank|readers|sie|ihre|uns(?:er\w*)?|nous|votre|nos|nuestr\w+|"
+    r"tu|su apoyo|нас|наш\w*|вы|вас|options)\b",
+    _I,
+)
+_NEEDS_YOU = re.compile(r"\b[Yy]ou need [A-Z][\w ]{1,40},? and we need you\b")
+_CASE_WORDS = re.compile(
+    r"\b(?:arrest|detain|prison|jail|sentenc|charg|convict|accus|court|custody|festgenommen|verurteil|haft|condamn|arrêt|détenu|deten|"
+    r"conden|арест|задерж|приговор)\w*",
+    _I,
+)
+_CONTACT = re.compile(
+    r"\b(?:(?:for (?:more|further|additional) information,?\s(?:please\s)?(?:contact|call|email|write))|(?:media|press) (?:contact|enquiries|inquiries)"
+    r"|contact us|phone|telephone|tel|fax|whatsapp|hotline|telefon|téléphone|teléfono|тел)\b\s?[.:]?",
+    _I,
+)
+
+
+def kind_of(sentence: str, paragraph: str, number: int) -> Literal["body", "caption", "contact", "boilerplate"]:
+    """What a sentence is, by itself and by its paragraph (the first has number 0)."""
+    head = paragraph[:400]
+    if len(paragraph) <= 400 and _CAPTION.search(head) and not _CASE_WORDS.search(_without_caption(head)):
+        return "caption"
+    if _CAPTION.match(sentence[:120]) and len(sentence) < 220:
+        return "caption"
+    if PHONE.search(sentence):
+        return "contact"
+    if (_CONTACT.match(sentence) or _EMAIL.search(sentence)) and len(sentence) < 200 and not _CASE_WORDS.search(sentence):
+        return "contact"
+    if number and _is_appeal(sentence, paragraph):
+        return "boilerplate"
+    return "body"
+
+
+def _is_appeal(sentence: str, paragraph: str) -> bool:
+    if _NEEDS_YOU.search(sentence) or (_APPEAL_START.match(sentence[:100]) and not _CASE_WORDS.search(sentence)):
+        return True
+    if _APPEAL.search(sentence) and _SECOND_PERSON.search(sentence) and not _CASE_WORDS.search(sentence):
+        return True
+    short = len(paragraph) <= 500 and not _CASE_WORDS.search(paragraph)
+    return short and bool(_APPEAL.search(paragraph)) and bool(_SECOND_PERSON.search(paragraph))
+
+
+def _without_caption(paragraph: str) -> str:
+    return _CAPTION.sub(" ", paragraph)
