@@ -1,0 +1,1 @@
+"""The worker: hands mail over, and keeps house."""

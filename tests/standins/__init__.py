@@ -1,0 +1,1 @@
+"""Local servers that stand in for somebody else's, and misbehave when told to."""
