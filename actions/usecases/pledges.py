@@ -1,0 +1,309 @@
+"""A supporter signs, confirms, or says that it was somebody else."""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from actions import clock
+from actions.domain import letters, states
+from actions.domain.contact import EmailAddress, address_hash
+from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
+from actions.errors import Conflict, Gone, Refused
+from actions.models.letters import Letter
+from actions.models.pledges import ConsentEvent, ConsentText, Pledge, Transition
+from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
+from actions.queries import counts as count_queries
+from actions.queries import missions as mission_queries
+from actions.queries.actions import ActionPage
+from actions.queries.pledges import PlannedPledge, find_token, planned_pledges, waiting_hash
+from actions.settings import Settings
+from actions.usecases import counts
+from actions.usecases.transitions import change_state
+
+PENDING_FOR = timedelta(days=7)
+MAIL_EVERY = timedelta(hours=24)
+MAILS_PER_WINDOW = 3
+MAIL_WINDOW = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a supporter filled in; everything but the address is still to be checked against the action."""
+
+    country: str
+    disclosure: str
+    email: EmailAddress
+    name: str | None
+    personal_line: str | None
+
+
+# One statement, so that a signature costs one round trip, and the same one whether or not the address signed before: no
+# answer and no timing tells. What each part does:
+#   live     the action, if it still is as the caller knows it: pages and callers keep actions for a while
+#   s        the supporter; the no-op update locks the row, so that requests with one address go one after another
+#   was      this supporter's pledge on this action as it stood before
+#   p        the pledge where there was none, or a withdrawn or expired one taken up again with the new data
+#   waits    the pledge that a confirm mail can be about
+#   due      whether a mail may go: one in 24 hours and three in 90 days over all actions until somebody clicked one;
+#            afterwards one for each new pledge. A suppressed address gets none.
+_SIGN = text("""
+WITH live AS (
+    SELECT id FROM actions WHERE id = :action_id AND state = 'live' AND version = :version
+), s AS (
+    INSERT INTO supporters (organisation_id, address_hash, email)
+    SELECT :organisation_id, :address_hash, :email FROM live
+    ON CONFLICT (organisation_id, address_hash) DO UPDATE SET email = COALESCE(supporters.email, EXCLUDED.email)
+    RETURNING id
+), was AS (
+    SELECT pledges.id, pledges.state, pledges.held_for FROM pledges
+    JOIN s ON pledges.supporter_id = s.id WHERE pledges.action_id = :action_id
+), p AS (
+    INSERT INTO pledges (uuid, action_id, supporter_id, message_version_id, variant, country, disclosure, name,
+                         personal_line, held_for, signed_at)
+    SELECT :uuid, :action_id, s.id, :message_version_id, :variant, :country, :disclosure, :name,
+           :personal_line, :held_for, :now FROM s
+    ON CONFLICT (action_id, supporter_id) DO UPDATE SET
+        state = 'pending', uuid = EXCLUDED.uuid, message_version_id = EXCLUDED.message_version_id,
+        variant = EXCLUDED.variant, country = EXCLUDED.country, disclosure = EXCLUDED.disclosure,
+        name = EXCLUDED.name, personal_line = EXCLUDED.personal_line, held_for = EXCLUDED.held_for,
+        signed_at = EXCLUDED.signed_at, confirmed_at = NULL, number = NULL
+        WHERE pledges.state IN ('withdrawn', 'expired')
+    RETURNING id, held_for
+), again AS (
+    INSERT INTO transitions (subject, subject_id, from_state, to_state, event, actor)
+    SELECT 'pledges', p.id, was.state, 'pending', 'sign', 'supporter' FROM p JOIN was USING (id)
+), wording AS (
+    INSERT INTO consent_texts (text_hash, text) VALUES (:consent_hash, :consent_text) ON CONFLICT DO NOTHING
+), consent AS (
+    INSERT INTO consent_events (pledge_id, purpose, event, text_hash, happened_at)
+    SELECT p.id, 'sign', 'given', :consent_hash, :now FROM p
+), waits AS (
+    SELECT id FROM p WHERE held_for IS NULL
+    UNION ALL
+    SELECT id FROM was WHERE state = 'pending' AND held_for IS NULL AND NOT EXISTS (SELECT FROM p)
+), due AS (
+    INSERT INTO confirm_allowances AS a (address_hash, window_at, sent, last_at)
+    SELECT :address_hash, :now, 1, :now FROM waits
+    WHERE NOT EXISTS (SELECT FROM suppressions WHERE address_hash = :address_hash)
+    ON CONFLICT (address_hash) DO UPDATE SET
+        last_at = EXCLUDED.last_at,
+        window_at = CASE WHEN a.window_at < :window_start THEN EXCLUDED.window_at ELSE a.window_at END,
+        sent = CASE WHEN a.window_at < :window_start THEN 1 ELSE a.sent + 1 END
+        WHERE (a.verified_at IS NOT NULL AND EXISTS (SELECT FROM p))
+           OR (a.last_at < :day_ago
+               AND (a.verified_at IS NOT NULL OR a.sent < :most OR a.window_at < :window_start))
+    RETURNING 1
+), mail AS (
+    INSERT INTO mails (kind, supporter_id, pledge_id) SELECT 'confirm', s.id, waits.id FROM s, waits, due
+)
+SELECT EXISTS (SELECT FROM live)
+""")
+
+
+def sign(
+    session: Session,
+    *,
+    action: ActionPage,
+    signature: Signature,
+    address_key: str,
+    consent_text: str,
+    held_for: str | None = None,
+) -> None:
+    """Store the pledge, the consent given and the confirm mail to send, all in the one transaction.
+
+    The outcome is the same for an address that signed before: a pending pledge keeps its first data, a confirmed one
+    stays. Raises `Gone` where the action takes no signatures, `Refused` with the field to mend, and `Conflict` where
+    `action` is not the newest version any more.
+    """
+    if not action.is_open or action.message is None:
+        raise Gone("This action takes no more signatures.")
+    check_signature(session, action=action, signature=signature)
+    now = clock.now()
+    is_letter = signature.disclosure in SENDS_LETTER
+    is_newest = session.scalar(
+        _SIGN,
+        {
+            "organisation_id": action.organisation_id,
+            "address_hash": address_hash(address_key, signature.email.canonical),
+            "email": signature.email.typed,
+            "uuid": uuid.uuid4(),
+            "action_id": action.id,
+            "version": action.version,
+            "message_version_id": action.message.id,
+            "variant": secrets.randbelow(len(action.message.subjects)),
+            "country": signature.country,
+            "disclosure": signature.disclosure,
+            # Nothing is kept that the chosen level has no use for.
+            "name": signature.name if is_letter else None,
+            "personal_line": (signature.personal_line or None) if is_letter else None,
+            "held_for": held_for,
+            "now": now,
+            "consent_text": consent_text,
+            "consent_hash": hashlib.sha256(consent_text.encode()).digest(),
+            "day_ago": now - MAIL_EVERY,
+            "window_start": now - MAIL_WINDOW,
+            "most": MAILS_PER_WINDOW,
+        },
+    )
+    if not is_newest:
+        raise Conflict("This action has just been changed.")
+
+
+def check_signature(session: Session, *, action: ActionPage, signature: Signature) -> None:
+    """Raises `Refused` where the action, the country and the level don't go together."""
+    if signature.disclosure in NEEDS_NAME and not signature.name:
+        raise Refused("Enter your name: your letter is signed with it.", field="name")
+    if signature.disclosure not in SENDS_LETTER:
+        return
+    safety = mission_queries.safety_of(session, responsible_state=action.case.responsible_state, country=signature.country)
+    if safety == "same_state":
+        raise Refused(
+            "For your safety, supporters who live in the responsible state can only be counted: choose “count me only”.",
+            field="disclosure",
+        )
+    if safety == "blocked":
+        raise Refused(
+            "For your safety, supporters in this country can only be counted: choose “count me only”.",
+            field="disclosure",
+        )
+
+
+def confirm(session: Session, *, raw_token: str, consent_hash: str, settings: Settings) -> int:
+    """Confirm every pledge that waits for this link and do what its channel allows; returns how many it confirmed.
+
+    A second call finds nothing that waits and returns 0. Raises `NotFound` and `Gone` as the link's page does, and
+    `Conflict` where what would be sent is no longer what `consent_hash` was shown for.
+    """
+    token = find_token(session, raw_token, purpose="confirm")
+    # The supporter's row is the lock for all their pledges: `sign` takes it first as well.
+    session.execute(select(Supporter.id).where(Supporter.id == token.supporter_id).with_for_update())
+    plans = planned_pledges(session, supporter_id=token.supporter_id, settings=settings)
+    if not plans:
+        return 0
+    if waiting_hash(plans) != consent_hash:
+        raise Conflict("What would be sent has changed since you opened this page. Please look at it once more.")
+    now = clock.now()
+    confirmed = set(
+        change_state(
+            session,
+            Pledge,
+            [plan.pledge_id for plan in plans],
+            machine=states.PLEDGE,
+            event="confirm",
+            actor="supporter",
+            values={"confirmed_at": now},
+        )
+    )
+    for plan in plans:
+        if plan.pledge_id in confirmed:
+            _count_and_write(session, plan)
+    _remember_verified(session, supporter_id=token.supporter_id)
+    return len(confirmed)
+
+
+def _count_and_write(session: Session, plan: PlannedPledge) -> None:
+    counts.add(session, action_id=plan.action_id, country=plan.country, delta=1)
+    session.execute(
+        update(Pledge)
+        .where(Pledge.id == plan.pledge_id)
+        .values(number=count_queries.total(session, action_id=plan.action_id))
+    )
+    session.execute(upsert(ConsentText).values(text_hash=plan.consent_hash, text=plan.consent_text).on_conflict_do_nothing())
+    session.execute(
+        insert(ConsentEvent).values(
+            pledge_id=plan.pledge_id,
+            purpose="sign",
+            event="confirmed",
+            text_hash=plan.consent_hash,
+            happened_at=clock.now(),
+        )
+    )
+    if plan.letter is not None:
+        _write_letter(session, plan, plan.letter)
+
+
+def _write_letter(session: Session, plan: PlannedPledge, letter: letters.LetterText) -> None:
+    session.execute(
+        insert(Letter).values(
+            pledge_id=plan.pledge_id,
+            mission_id=plan.mission.id if plan.mission else None,
+            contact_id=plan.contact_id,
+            state=plan.letter_state,
+            subject=letter.subject,
+            body=letter.body,
+            from_name=plan.appearance.from_name,
+            reply_to=plan.appearance.reply_to,
+            is_demo=plan.is_demo,
+        )
+    )
+
+
+def _remember_verified(session: Session, *, supporter_id: int) -> None:
+    hash_of_supporter = select(Supporter.address_hash).where(Supporter.id == supporter_id).scalar_subquery()
+    session.execute(
+        update(ConfirmAllowance)
+        .where(ConfirmAllowance.address_hash == hash_of_supporter, ConfirmAllowance.verified_at.is_(None))
+        .values(verified_at=clock.now())
+    )
+
+
+def not_me(session: Session, *, raw_token: str) -> None:
+    """Withdraw every pledge that waits for this link and send nothing more to the address."""
+    token = find_token(session, raw_token, purpose="confirm")
+    pending = session.scalars(
+        select(Pledge.id).where(Pledge.supporter_id == token.supporter_id, Pledge.state == "pending")
+    ).all()
+    withdrawn = change_state(session, Pledge, pending, machine=states.PLEDGE, event="not_me", actor="supporter")
+    session.execute(_WITHDRAW_CONSENTS, {"pledge_ids": withdrawn, "now": clock.now()})
+    session.execute(
+        upsert(Suppression)
+        .from_select(
+            ["address_hash", "cause"],
+            select(Supporter.address_hash, text("'not_me'")).where(Supporter.id == token.supporter_id),
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+_WITHDRAW_CONSENTS = text("""
+INSERT INTO consent_events (pledge_id, purpose, event, text_hash, happened_at)
+SELECT DISTINCT ON (pledge_id) pledge_id, purpose, 'withdrawn', text_hash, :now
+FROM consent_events WHERE pledge_id = ANY(:pledge_ids) AND event = 'given' ORDER BY pledge_id, id DESC
+""")
+
+
+def undo_not_me(session: Session, *, raw_token: str) -> None:
+    """Take “this was not me” back: the address may be mailed again, and what it withdrew waits again."""
+    token = find_token(session, raw_token, purpose="confirm")
+    hash_of_supporter = select(Supporter.address_hash).where(Supporter.id == token.supporter_id).scalar_subquery()
+    session.execute(delete(Suppression).where(Suppression.address_hash == hash_of_supporter, Suppression.cause == "not_me"))
+    last_event = (
+        select(Transition.event)
+        .where(Transition.subject == "pledges", Transition.subject_id == Pledge.id)
+        .order_by(Transition.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    withdrawn = session.scalars(
+        select(Pledge.id).where(
+            Pledge.supporter_id == token.supporter_id, Pledge.state == "withdrawn", last_event == "not_me"
+        )
+    ).all()
+    change_state(session, Pledge, withdrawn, machine=states.PLEDGE, event="undo_not_me", actor="supporter")
+
+
+def expire(session: Session, *, batch: int = 1000) -> int:
+    """Let pledges expire that nobody confirmed within seven days; returns how many, `batch` at the most."""
+    overdue = session.scalars(
+        select(Pledge.id)
+        .where(Pledge.state == "pending", Pledge.signed_at < clock.now() - PENDING_FOR)
+        .order_by(Pledge.signed_at)
+        .limit(batch)
+    ).all()
+    return len(change_state(session, Pledge, overdue, machine=states.PLEDGE, event="expire", actor="worker"))

@@ -1,0 +1,207 @@
+"""Public pages, the same bytes for everybody: rendered once, kept in the process, answered before Flask's dispatch.
+
+A kept page knows from which versions it was made. A thread asks the database once a second for the present ones (one query
+for all actions) and marks what they outdate; so does the turn of the hour, since a page holds a form token and the date. The
+first request after that renders anew while others still get the old page. While the database is away, the last good
+pages stay.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+from flask import Flask, Response, g, request
+
+from actions import clock
+from actions.db import Database
+from actions.errors import Unavailable
+from actions.queries.actions import PageVersion, page_versions
+from actions.web.policies import current_policy
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+MOST_PAGES = 5_000
+SMALLEST_COMPRESSED = 500
+ALREADY_COMPRESSED = frozenset({"font/woff2", "image/png"})
+RETRY_AFTER = 2.0
+"""Seconds after which a page whose renewal failed is tried again."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a page was made from: the versions of its actions. `everything` says that any other change outdates it too."""
+
+    versions: frozenset[PageVersion] = frozenset()
+    everything: bool = False
+
+    def is_current(self, now: frozenset[PageVersion]) -> bool:
+        return self.versions == now if self.everything else self.versions <= now
+
+
+@dataclass
+class KeptPage:
+    origin: Origin
+    etag: str
+    plain: tuple[list[tuple[str, str]], bytes]
+    """Headers and body."""
+    zipped: tuple[list[tuple[str, str]], bytes] | None
+    unchanged: list[tuple[str, str]]
+    """Headers of a 304."""
+    fresh_until: float
+    is_outdated: bool = False
+    _renewal_due: float = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def is_fresh(self, now: float) -> bool:
+        return not self.is_outdated and now < self.fresh_until
+
+    def claim_renewal(self, now: float) -> bool:
+        """Whether the caller is the one to render this page anew; true once in two seconds."""
+        with self._lock:
+            if now < self._renewal_due:
+                return False
+            self._renewal_due = now + RETRY_AFTER
+            return True
+
+    def answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if self.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", self.unchanged)
+            return ()
+        wants_zipped = self.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        headers, body = self.zipped if wants_zipped and self.zipped else self.plain
+        start_response("200 OK", headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+
+
+def keep(response: Response, origin: Origin) -> Response:
+    """Mark a view's answer as one to be kept, made from `origin`."""
+    g.kept_origin = origin
+    return response
+
+
+class PageCache:
+    """The kept pages of this process, and the middleware that answers with them."""
+
+    def __init__(self, database: Database, *, is_our_host: Callable[[str], bool], poll_every: float | None) -> None:
+        """`poll_every` is in seconds; with none nothing polls by itself, and `poll` is for the caller."""
+        self._database = database
+        self._is_our_host = is_our_host
+        self._poll_every = poll_every
+        self._pages: dict[str, KeptPage] = {}
+        self._hosts: dict[str, bool] = {}
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    def install(self, app: Flask) -> None:
+        app.after_request(self._store)
+        self._app: WSGIApplication = app.wsgi_app
+        app.wsgi_app = self  # type: ignore[method-assign]  # Flask's own way to add a middleware
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if self._thread is None and self._poll_every is not None:
+            self._start_polling(self._poll_every)
+        page = self._find(environ)
+        return self._app(environ, start_response) if page is None else page.answer(environ, start_response)
+
+    def _find(self, environ: "WSGIEnvironment") -> KeptPage | None:
+        """The page for this request, unless it is for Flask: not kept, another host's, or due to be rendered anew."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return None
+        page = self._pages.get(environ["PATH_INFO"])
+        if page is None or not self._is_known_host(environ.get("HTTP_HOST", "")):
+            return None
+        now = clock.now().timestamp()
+        return None if not page.is_fresh(now) and page.claim_renewal(now) else page
+
+    def _is_known_host(self, host: str) -> bool:
+        known = self._hosts.get(host)
+        if known is None:
+            known = self._is_our_host(host)
+            if len(self._hosts) < 100:
+                self._hosts[host] = known
+        return known
+
+    def last_good(self, path: str) -> Response | None:
+        """The page as it was last rendered, however old: better than none while the database is away."""
+        page = self._pages.get(path)
+        if page is None:
+            return None
+        headers, body = page.plain
+        return Response(body, headers=headers)
+
+    def _store(self, response: Response) -> Response:
+        origin = g.pop("kept_origin", None)
+        if origin is None or response.status_code != 200 or not current_policy().is_kept:
+            return response
+        if request.path in self._pages or len(self._pages) < MOST_PAGES:
+            page = self._pages[request.path] = make_page(response, origin)
+            response.headers["ETag"] = page.etag
+            response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+    def poll(self) -> None:
+        """Compare the kept pages with the database. Raises `Unavailable`."""
+        with self._database.read_only() as session:
+            now = frozenset(page_versions(session))
+        slugs = {version.slug for version in now}
+        for path, page in list(self._pages.items()):
+            if not page.origin.everything and any(each.slug not in slugs for each in page.origin.versions):
+                del self._pages[path]  # no longer public: not for one more reader
+            elif not page.origin.is_current(now):
+                page.is_outdated = True
+
+    def _start_polling(self, every: float) -> None:
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._poll_on, args=(every,), name="pages", daemon=True)
+                self._thread.start()
+
+    def _poll_on(self, every: float) -> None:
+        is_away = False
+        while not self._stopped.wait(every):
+            try:
+                self.poll()
+                is_away = False
+            except Unavailable:
+                if not is_away:
+                    log.warning("pages.database_away")
+                is_away = True
+            except Exception as error:  # noqa: BLE001  # this thread must outlive whatever goes wrong once
+                log.error("pages.poll_failed", error=type(error).__name__)  # noqa: TRY400  # a message may quote data
+
+    def stop(self) -> None:
+        self._stopped.set()
+        if self._thread is not None:
+            self._thread.join()
+
+
+def make_page(response: Response, origin: Origin) -> KeptPage:
+    body = response.get_data()
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = [(name, value) for name, value in response.headers if name not in {"Content-Length", "ETag", "Vary"}]
+    headers += [("ETag", etag), ("Vary", "Accept-Encoding")]
+    zipped = None
+    if len(body) >= SMALLEST_COMPRESSED and response.mimetype not in ALREADY_COMPRESSED:
+        small = gzip.compress(body, compresslevel=9, mtime=0)
+        zipped = ([*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(small)))], small)
+    return KeptPage(
+        origin=origin,
+        etag=etag,
+        plain=([*headers, ("Content-Length", str(len(body)))], body),
+        zipped=zipped,
+        unchanged=[(name, value) for name, value in headers if name != "Content-Type"],
+        fresh_until=_next_hour(),
+    )
+
+
+def _next_hour() -> float:
+    return (clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)).timestamp()
