@@ -30,14 +30,13 @@ check: setup-dev ## Lint, types, import contracts, templates, migrations
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
-	@.venv/bin/djlint --check --lint templates --quiet
+	@.venv/bin/djlint --lint templates --quiet
 	@.venv/bin/outcry db check
 	@.venv/bin/outcry db sql | .venv/bin/squawk --stdin-filepath migrations.sql
 
 fix: setup-dev ## Format the code and mend what the linters can
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
-	@.venv/bin/djlint --reformat templates --quiet
 
 bench: setup-dev ## Measure signing and page views beside pgbench and a static file
 	@$(PYTHON) -m benchmarks.run

@@ -47,6 +47,7 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
         max_overflow=0,
         pool_timeout=5,
         pool_pre_ping=False,
+        hide_parameters=True,  # no error text may carry an address
         connect_args={
             "connect_timeout": 5,
             "options": "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s"

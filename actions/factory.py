@@ -10,6 +10,7 @@ from actions.domain.tokens import FormTokens, SealedTokens
 from actions.queries.missions import Directories
 from actions.settings import Settings
 from actions.web import errors, guards, rendering
+from actions.web.actionmemory import ActionMemory
 from actions.web.assets import Assets
 from actions.web.embed import embed
 from actions.web.health import health
@@ -63,5 +64,6 @@ def _site(settings: Settings, database: Database, cache: PageCache) -> Site:
         form_tokens=FormTokens(secret),
         sealed_addresses=SealedTokens(secret, purpose="check-email"),
         address_key=settings.address_key.get_secret_value(),
+        actions=ActionMemory(),
         directories=Directories(),
     )

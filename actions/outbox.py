@@ -16,7 +16,7 @@ from actions.domain import retries, states
 from actions.domain.states import Machine
 from actions.models.letters import Letter
 from actions.models.mails import SupporterMail
-from actions.models.transitions import change_state
+from actions.transitions import change_state
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="Address under which people reach the site. Links are built from it alone.")
     database_url: SecretStr | None = Field(None, description="PostgreSQL 15 to 18. Without it `outcry` embeds one.")
     database_pool_size: int = Field(8, ge=1, le=200, description="Connections that each process keeps open at the most.")
-    web_processes: int = Field(1, ge=1, le=64, description="Server processes of the web.")
+    web_processes: int = Field(2, ge=1, le=64, description="Server processes of the web.")
     web_threads: int = Field(8, ge=1, le=64, description="Threads of each server process.")
-    proxy_hops: int = Field(0, ge=0, le=5, description="Reverse proxies in front whose X-Forwarded-* headers are believed.")
     log_format: Literal["json", "text"] = Field("json", description="`json` for machines, `text` for people.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
 
@@ -47,7 +46,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = Field(None, description="Password for SMTP authentication.")
     sendgrid_api_key: SecretStr | None = Field(None, description="Key for SendGrid's v3 Mail Send.")
     sendgrid_url: str = Field("https://api.sendgrid.com", description="Base address of SendGrid's API.")
-    mail_timeout: float = Field(15, gt=0, le=25, description="Seconds that one hand-over of a mail may take; at most a quarter of MAIL_LEASE.")
+    mail_timeout: float = Field(15, gt=0, le=25, description="Seconds for one hand-over: a quarter of MAIL_LEASE at most.")
     mail_lease: int = Field(120, ge=1, le=3600, description="Seconds after which a worker's claim on a mail lapses.")
     mail_batch: int = Field(50, ge=1, le=1000, description="Mails that a worker claims at once.")
 
@@ -135,12 +134,9 @@ class Settings(BaseSettings):
             problems.append("MAIL_PROVIDER is `mailbox`, which only shows mail on this machine: set `smtp` or `sendgrid`.")
         if self.mail_from.endswith("@localhost"):
             problems.append("MAIL_FROM is missing: the address of your own domain that mail comes from.")
-        for name in ("organisation_name", "organisation_address", "organisation_email", "organisation_represented_by"):
+        for name, needed_by in _NEEDED_IN_PUBLIC.items():
             if not getattr(self, name):
-                problems.append(f"{name.upper()} is missing: the imprint needs it.")
-        for name in ("privacy_contact", "privacy_processors"):
-            if not getattr(self, name):
-                problems.append(f"{name.upper()} is missing: the privacy notice needs it.")
+                problems += [f"{name.upper()} is missing: the {needed_by} needs it."]
         return problems
 
     def _needed_by_provider(self) -> list[str]:
@@ -149,6 +145,16 @@ class Settings(BaseSettings):
         if self.mail_provider == "smtp" and self.smtp_username and self.smtp_password is None:
             return ["SMTP_PASSWORD is missing: SMTP_USERNAME is set."]
         return []
+
+
+_NEEDED_IN_PUBLIC = {
+    "organisation_name": "imprint",
+    "organisation_address": "imprint",
+    "organisation_email": "imprint",
+    "organisation_represented_by": "imprint",
+    "privacy_contact": "privacy notice",
+    "privacy_processors": "privacy notice",
+}
 
 
 def is_loopback_host(host: str) -> bool:

@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.synchronize import Barrier
 from threading import Thread
 
 PROCESSES = 2
@@ -45,7 +46,15 @@ def run(port: int, requests: Sequence[bytes], *, connections: int, expected: byt
     return Result(len(requests), seconds, failures)
 
 
-def _process(port, requests, connections, expected, ready, go, wrong) -> None:  # type: ignore[no-untyped-def]
+def _process(
+    port: int,
+    requests: Sequence[bytes],
+    connections: int,
+    expected: bytes,
+    ready: Barrier,
+    go: Barrier,
+    wrong: "multiprocessing.Queue[int]",
+) -> None:
     failures: list[int] = []
     threads = [
         Thread(target=_connection, args=(port, requests[number::connections], expected, failures.append))

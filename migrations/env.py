@@ -32,8 +32,7 @@ def _run_online(engine: Engine) -> None:
         )
         try:
             with context.begin_transaction():
-                context.execute("SET LOCAL lock_timeout = '4s'")
-                context.run_migrations()
+                _run()
         finally:
             connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _MIGRATION_LOCK})
@@ -44,7 +43,14 @@ def _run_offline() -> None:
     """Prints the SQL, for the linter of unsafe migrations."""
     context.configure(dialect_name="postgresql", target_metadata=Base.metadata, literal_binds=True)
     with context.begin_transaction():
-        context.run_migrations()
+        _run()
+
+
+def _run() -> None:
+    """A migration that waits for a lock keeps everybody else waiting: it gives up first, and is run again later."""
+    context.execute("SET lock_timeout = '4s'")
+    context.execute("SET statement_timeout = '10min'")
+    context.run_migrations()
 
 
 if context.is_offline_mode():

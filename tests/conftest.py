@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,9 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from actions import embedded
+from actions import embedded, schema
 from actions.db import Database, make_engine
 from actions.settings import Settings
-from tests.schema import create_schema
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -39,24 +38,35 @@ def server_url() -> Iterator[str]:
         yield url
 
 
-def _new_database(server_url: str, name: str) -> Iterator[str]:
+@contextmanager
+def new_database(server_url: str, name: str) -> Iterator[str]:
+    """URL of an empty database of this process."""
+    name = f"{name}_{os.getpid()}"
     _administer(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
-    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    create_schema(url)
-    yield url
-    _administer(server_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    try:
+        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(server_url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _migrated(server_url: str, name: str) -> Iterator[str]:
+    with new_database(server_url, name) as url:
+        engine = make_engine(url, pool_size=1)
+        schema.upgrade(engine)
+        engine.dispose()
+        yield url
 
 
 @pytest.fixture(scope="session")
 def database_url(server_url: str) -> Iterator[str]:
     """A migrated database for tests that roll back."""
-    yield from _new_database(server_url, f"outcry_test_{os.getpid()}")
+    yield from _migrated(server_url, "outcry_test")
 
 
 @pytest.fixture(scope="session")
 def committing_url(server_url: str) -> Iterator[str]:
     """Another one, for tests of claims, leases, parallel requests and kills, which commit."""
-    yield from _new_database(server_url, f"outcry_commit_{os.getpid()}")
+    yield from _migrated(server_url, "outcry_commit")
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def make_organisation(session: Session, **overrides: Any) -> Organisation:
 
 def make_case(session: Session, **overrides: Any) -> Case:
     organisation_id = overrides.pop("organisation_id", None) or make_organisation(session).id
-    values = {
+    values: dict[str, Any] = {
         "organisation_id": organisation_id,
         "slug": f"case-{secrets.token_hex(4)}",
         "name": "Mira Solenko",
@@ -140,7 +140,7 @@ def make_pledge(session: Session, *, action: Action | None = None, email: str | 
     return pledge
 
 
-def make_confirm_token(session: Session, *, supporter_id: int, **overrides: Any) -> str:
+def make_confirm_token(session: Session, *, supporter_id: int | None, **overrides: Any) -> str:
     """The raw token of a confirm link."""
     token = new_token()
     values = {"purpose": "confirm", "supporter_id": supporter_id, "expires_at": clock.now() + PENDING_FOR}

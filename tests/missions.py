@@ -1,4 +1,4 @@
-"""Missions, directories and files for tests: Ruritania-free, with the real codes that the rules are about."""
+"""Missions, directories of them, and files, for tests."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ GAZETTEER = Gazetteer(
 
 
 def a_contact(channel: str, value: str = "value", **overrides: Any) -> ContactInfo:
-    values = {"id": next(_ids), "status": "unverified", "source": "test", "source_on": None}
+    values: dict[str, Any] = {"id": next(_ids), "status": "unverified", "source": "test", "source_on": None}
     return ContactInfo(channel=channel, value=value, **values | overrides)
 
 

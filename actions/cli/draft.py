@@ -1,6 +1,6 @@
 """`outcry draft FILE`: an article as a draft, in the terminal, as JSON, or saved as a draft action.
 
-Exit codes: 0 for a case or an uncertain one, 2 for a file that cannot be read as an article, 3 for a text that is about no case.
+Exit codes: 0 for a case or an uncertain one, 2 for a file that cannot be read as an article, 3 for a text about no case.
 """
 
 import json
@@ -129,4 +129,3 @@ def _say_next(file: str, drafted: Draft, as_json: bool, slug: str | None) -> Non
         click.echo(f"Next: outcry draft {shlex.quote(file)} --save")
     elif not as_json:
         click.echo("Too little for an action: whom it is about and who holds them must be known.")
-

@@ -80,12 +80,23 @@ def list_(state: str, country: str | None) -> None:
 
 
 def _print_contacts(rows: list[tuple[MissionInfo, ContactInfo]]) -> None:
-    ids = max(len(str(each.id)) for _, each in rows)
-    cities = max(len(mission.city or "") for mission, _ in rows)
-    for mission, each in rows:
-        mark = " " if each.is_offered else "–"
-        where = f"{mission.host_iso2 or '–':2}  {mission.city or '':{cities}}"
-        click.echo(f"{each.id:>{ids}} {mark} {where}  {each.channel:14}  {each.status:10}  {each.value}")
+    lines = [_cells(mission, each) for mission, each in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        click.echo("  ".join(f"{cell:{width}}" for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cells(mission: MissionInfo, each: ContactInfo) -> tuple[str, ...]:
+    return (
+        str(each.id),
+        " " if each.is_offered else "–",
+        mission.host_iso2 or "–",
+        mission.city or "–",
+        each.channel,
+        each.status,
+        each.value,
+        " ".join((*each.flags, f"({each.note})" if each.note else "")).strip(),
+    )
 
 
 def _print_waiting(given: usecases.Confirmation) -> None:

@@ -74,7 +74,7 @@ def _print_report(report: ImportReport) -> None:
     click.echo(f"Read {report.rows:,} rows of {whose}.")
     counts = {
         "new missions": report.added,
-        "changed": report.updated,
+        "updated": report.updated,
         "now unknown": report.vanished,
         "new contacts": report.contacts,
         "unchanged rows": report.unchanged,
@@ -166,20 +166,22 @@ def _print_resolution(found: Resolution) -> None:
     for each in found.contacts:
         click.echo(f"  {CHANNEL_WORDS[each.channel]:16}{each.value:{width}}  {each.status}, {_origin(each)}")
     mission = found.missions[0]
+    if mission.flags:
+        click.echo(f"  {'flags':10}{', '.join(sorted(mission.flags))}")
     others = [f"{each.name} ({each.source_id})" for each in found.missions[1:]]
     if others:
         click.echo(f"  {'after it':10}{'; '.join(others)}")
-    click.echo(f"\n{_next_step(found, mission)}")
+    click.echo(f"\n{_next_step(mission)}")
 
 
-def _next_step(found: Resolution, mission: MissionInfo) -> str:
+def _next_step(mission: MissionInfo) -> str:
     sourced = "--by NAME --source URL --dated DATE"
-    email = next((each for each in found.contacts if each.channel == "email"), None)
+    email = mission.usable_email(unverified=True)
     if email is None:
         whose = f"{mission.operator_iso2} {mission.source_id}"
         return f"Next: outcry missions contact add {whose} email ADDRESS {sourced}"
     if email.status != "confirmed":
-        return f"Outside demo mode it must be confirmed: outcry missions contact confirm {email.id} {sourced}"
+        return f"To mail {email.value} outside demo mode: outcry missions contact confirm {email.id} {sourced}"
     return f"Next: outcry missions contact list {mission.operator_iso2} {mission.host_iso2 or ''}".rstrip()
 
 
@@ -211,32 +213,25 @@ def _print_missions(state: str, found: tuple[MissionInfo, ...]) -> None:
     if not found:
         click.echo(f"No missions of {name_in_sentence(state)} are known. Next: outcry missions import FILE")
         return
-    widths = {name: max(len(text) for text in column) for name, column in _columns(found).items()}
-    for mission, (host, kind, city, status, channels) in zip(found, _cells(found), strict=True):
-        click.echo(
-            f"{host:2}  {kind:{widths['kind']}}  {city:{widths['city']}}  {status:{widths['status']}}"
-            f"  {channels:{widths['channels']}}  {mission.source_id}"
-        )
+    rows = [_cells(mission) for mission in found]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
     kinds = Counter(mission.kind for mission in found)
     click.echo(f"\n{len(found):,} missions, {kinds['embassy']:,} of them embassies. Next: outcry missions gaps {state}")
 
 
-def _cells(found: tuple[MissionInfo, ...]) -> list[tuple[str, str, str, str, str]]:
-    return [
-        (
-            mission.host_iso2 or "–",
-            mission.kind.replace("_", " "),
-            mission.city or "–",
-            mission.status,
-            " ".join(each.channel for each in mission.usable_contacts(unverified_emails=True)) or "–",
-        )
-        for mission in found
-    ]
-
-
-def _columns(found: tuple[MissionInfo, ...]) -> dict[str, tuple[str, ...]]:
-    names = ("host", "kind", "city", "status", "channels")
-    return dict(zip(names, zip(*_cells(found), strict=True), strict=True))
+def _cells(mission: MissionInfo) -> tuple[str, ...]:
+    channels = [each.channel for each in mission.usable_contacts(unverified_emails=True)]
+    return (
+        mission.host_iso2 or "–",
+        mission.kind.replace("_", " "),
+        mission.city or "–",
+        mission.status,
+        " ".join(channels) or "–",
+        mission.source_id,
+        " ".join(sorted(mission.flags)),
+    )
 
 
 @missions.command()

@@ -53,7 +53,12 @@ class _Proof:
         words, colour = _TIERS[self.draft.tier]
         source = self.draft.source
         yield Text(source.title or "Untitled article", style="bold")
-        about = [source.publisher, source.published_on and source.published_on.isoformat(), source.language, f"sha256 {source.sha256[:12]}"]
+        about = [
+            source.publisher,
+            source.published_on and source.published_on.isoformat(),
+            source.language,
+            f"sha256 {source.sha256[:12]}",
+        ]
         yield Text(" · ".join(str(part) for part in about if part), style="dim")
         yield Text("")
         yield Text.assemble(("Tier".ljust(_LABEL), "dim"), (words, colour))

@@ -38,7 +38,7 @@ _SAME_DOMAIN = {"googlemail.com": "gmail.com", "pm.me": "proton.me", "protonmail
 _NAME_PUNCTUATION = frozenset(" '’ʼ‘`.-‐‑·,()")
 _JOINERS = "\u200c\u200d"  # Persian, Sinhala and others need them inside words
 _LOOKS_LIKE_LINK = re.compile(
-    r"https?:|www\.|://|\b[\w-]+\.(?:com|org|net|info|ru|de|io|me|cc|biz|xyz|top|site|online|shop)\b", re.I
+    r"https?:|www\.|://|\b[\w-]+\.(?:com|org|net|info|ru|de|io|me|cc|biz|xyz|top|site|online|shop)\b", re.IGNORECASE
 )
 
 
@@ -60,6 +60,8 @@ def parse_email(text: str) -> EmailAddress:
         raise Refused("Enter one email address, without a name or spaces, like anna@example.org.", field="email")
     if len(address) > MAX_EMAIL:
         raise Refused(f"An email address has {MAX_EMAIL} characters at the most.", field="email")
+    if address.startswith("=?"):  # would be read as an encoded word of a header (RFC 2047)
+        raise Refused("Enter an email address like anna@example.org.", field="email")
     try:
         valid = validate_email(address, check_deliverability=False, allow_domain_literal=False)
     except EmailNotValidError:
@@ -69,7 +71,7 @@ def parse_email(text: str) -> EmailAddress:
 
 
 def canonical_email(local_part: str, domain: str) -> str:
-    """The form under which two spellings of one mailbox are equal, as far as its domain is known to ignore the difference."""
+    """The form under which two spellings of one mailbox are equal, where its domain is known to ignore the difference."""
     local = unicodedata.normalize("NFC", local_part).casefold()
     if domain in _PLUS_TAGS:
         local = local.split("+", 1)[0] or local

@@ -103,9 +103,7 @@ def parse_country(text: str, *, field: str = "country") -> str:
         meant = _LOOKALIKES[code]
         raise Refused(f"{code} is not a country code of ISO 3166-1; {country_name(meant)} is {meant}.", field=field)
     shown = code if re.fullmatch(r"[A-Z]{2}", code) else f"“{text.strip()[:40]}”"
-    raise Refused(
-        f"{shown} is not a country code. Codes have two letters (ISO 3166-1), like CH; Kosovo is XK.", field=field
-    )
+    raise Refused(f"{shown} is not a country code. Codes have two letters (ISO 3166-1), like CH; Kosovo is XK.", field=field)
 
 
 @cache

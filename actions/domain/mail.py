@@ -15,11 +15,11 @@ import idna
 _ASCII_POLICY = SMTP.clone(cte_type="7bit")
 _UTF8_POLICY = _ASCII_POLICY.clone(utf8=True)
 """Only for addresses that cannot be written in ASCII, and only where the next server reads them (RFC 6531)."""
-
-
 _NOT_IN_TEXTS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but tab and line feed, and lone surrogates."""
 _NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_PART = re.compile(r"""[^\s"(),:;<>@\[\\\]]+""")
+"""What may stand on either side of the @ without quotes (RFC 5322, 6532); nobody has an address that needs them."""
 _ENCODED_WORD = re.compile(r"=\?(?=[^?]*\?[bBqQ]\?)")
 """Where text reads as an encoded word (RFC 2047). The standard library would decode it, line breaks inside included."""
 
@@ -81,8 +81,11 @@ class Mail:
         return message
 
     def as_bytes(self) -> bytes:
-        """The message with CRLF line ends, 7-bit clean unless `needs_utf8`."""
-        return self.message().as_bytes()
+        """The message with CRLF line ends, 7-bit clean unless `needs_utf8`. Raises `Unsendable`."""
+        try:
+            return self.message().as_bytes()
+        except Exception as error:  # the standard library's header parser fails in many ways on odd input
+            raise Unsendable("No message can be made of its parts.") from error
 
     @property
     def _addresses(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def split_address(address: str, *, display_name: str = "") -> Address:
     """`address` with its domain in ASCII (IDNA 2008, UTS 46); raises `Unsendable` where it is none."""
     _check(address, forbidden=_NOT_IN_LINES)
     username, at, domain = address.rpartition("@")
-    if not (at and username and domain) or _ENCODED_WORD.search(address) or any(map(str.isspace, address)):
+    if not (at and _PART.fullmatch(username) and _PART.fullmatch(domain)) or _ENCODED_WORD.search(address):
         raise Unsendable("An address is malformed.")
     try:
         ascii_domain = domain if domain.isascii() else idna.encode(domain, uts46=True).decode()

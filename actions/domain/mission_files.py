@@ -97,7 +97,7 @@ def decode(content: bytes) -> str:
 
 def _unknown_format(names: Sequence[str]) -> str:
     missing = sorted(_OWN_NEEDED - set(names))
-    if len(missing) < len(_OWN_NEEDED):
+    if len(missing) <= 2:
         return f"The header lacks {', '.join(missing)}."
     return (
         "The header is of none of the three formats: missions (operator_iso2, host_iso2, kind, name, source_id …), contacts "

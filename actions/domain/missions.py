@@ -81,6 +81,8 @@ class ContactInfo:
     """False for consular lines, mobiles, partial addresses: kept for editors, never shown to supporters."""
     confirmed_at: datetime | None = None
     note: str | None = None
+    """What the source itself doubts."""
+    flags: tuple[str, ...] = ()
 
     def is_usable(self, *, unverified_emails: bool) -> bool:
         """Whether it may be used: mail goes to a confirmed address alone, unless unverified ones are to be tried."""

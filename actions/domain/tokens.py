@@ -48,7 +48,7 @@ def derive_key(secret: str, purpose: str) -> bytes:
 class FormTokens:
     """Signed, expiring form tokens: the same for everybody within an hour, so that a page with a form stays cacheable.
 
-    A token says for which form (`scope`, e.g. an action) and from when it is: `<time>.<HMAC-SHA-256, truncated to 128 bits>`.
+    A token says for which form (`scope`, e.g. an action) and from when it is: `<time>.<HMAC-SHA-256, cut to 128 bits>`.
     """
 
     def __init__(self, secret: str, *, max_age: int = DAY) -> None:
@@ -61,7 +61,7 @@ class FormTokens:
         return f"{issued}.{self._mac(scope, issued)}"
 
     def check(self, token: str, scope: str, *, now: float | None = None) -> None:
-        """Raises `TokenError` for one that is not of this form, `TokenExpired` for one past `max_age` (and an hour) seconds."""
+        """Raises `TokenError` for one that is not of this form, `TokenExpired` an hour after its `max_age` seconds."""
         issued_text, _, mac = token.partition(".")
         if not (issued_text.isascii() and issued_text.isdigit() and len(issued_text) <= 12):
             raise TokenError

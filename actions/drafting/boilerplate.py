@@ -5,7 +5,8 @@ from typing import Literal
 
 _I = re.IGNORECASE
 PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+\d[\d ().-]{6,18}\d|\(0\d{1,4}\)[\d ().-]{5,14}\d|0\d{2,4}[ /-]\d{3}[\d -]{2,9}\d|1[38]00[ -]\d{3}[ -]\d{3}"
+    r"(?<![\w/.-])(?:\+\d[\d ().-]{6,18}\d|\(0\d{1,4}\)[\d ().-]{5,14}\d|0\d{2,4}[ /-]\d{3}[\d -]{2,9}\d|"
+    r"1[38]00[ -]\d{3}[ -]\d{3}"
     r"|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w-])"
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -19,36 +20,49 @@ _CAPTION = re.compile(
     _I,
 )
 _APPEAL_START = re.compile(
-    r"^\W*(?:(?:please\s)?(?:donate|subscribe|sign up|become a|make a (?:one-off |monthly |tax-deductible )?(?:donation|gift|contribution)|"
-    r"support (?:our|us|independent|quality)|help (?:us|fund|support)|give (?:today|now)|join (?:our|us|the conversation)|"
-    r"follow (?:us|@|our)|like us|share this|click here|read (?:more|next|also)\b|related\b\s?(?:[:|]|articles?|stories)|more on this|"
-    r"advertisement|newsletter|get (?:our|the latest)|download our app|listen to|watch:|comments?\s*$|tags?:|filed under|"
-    r"all rights reserved|copyright|terms of (?:use|service)|cookie|privacy policy|log ?in|sign in|register|buy (?:now|tickets|the book)|"
-    r"available (?:now )?(?:on|at)|order (?:now|your copy)|this (?:article|story|post) (?:was|is|first|originally|appeared)|"
-    r"originally published|republish|translated by|reporting by|editing by|additional reporting|the author is|the writer is|"
+    r"^\W*(?:(?:please\s)?(?:donate|subscribe|sign up|become a|make a (?:one-off |monthly |tax-deductible "
+    r")?(?:donation|gift|contribution)|"
+    r"support (?:our|us|independent|quality)|help (?:us|fund|support)|give (?:today|now)|join (?:our|us|the "
+    r"conversation)|"
+    r"follow (?:us|@|our)|like us|share this|click here|read (?:more|next|also)\b|related\b\s?(?:[:|]|"
+    r"articles?|stories)|more on this|"
+    r"advertisement|newsletter|get (?:our|the latest)|download our app|listen to|watch:|comments?\s*$|tags?:|"
+    r"filed under|"
+    r"all rights reserved|copyright|terms of (?:use|service)|cookie|privacy policy|log ?in|sign in|register|"
+    r"buy (?:now|tickets|the book)|"
+    r"available (?:now )?(?:on|at)|order (?:now|your copy)|this (?:article|story|post) (?:was|is|first|"
+    r"originally|appeared)|"
+    r"originally published|republish|translated by|reporting by|editing by|additional reporting|the author is|"
+    r"the writer is|"
     r"(?:name|first name|email|e-mail|phone|postcode|zip code)\s*[*:]?\s*$))",
     _I,
 )
 _APPEAL = re.compile(
-    r"\b(?:donat(?:e|ion|ions|ing)|subscri(?:be|ber|bers|ption|ptions)|crowdfund\w*|tax[- ]deductible|patreon|paypal|newsletter|"
-    r"funding target|monthly giving|membership|spend(?:e|en)\b|spendenkonto|abonn\w+|faites un don|faire un don|hacer una donación|"
-    r"suscr[ií]b\w+|пожертвова\w+|подпис(?:ка|аться|итесь)|(?:print|digital) edition|funded by (?:contributions|readers|donations)|"
+    r"\b(?:donat(?:e|ion|ions|ing)|subscri(?:be|ber|bers|ption|ptions)|crowdfund\w*|tax[- ]deductible|patreon|"
+    r"paypal|newsletter|"
+    r"funding target|monthly giving|membership|spend(?:e|en)\b|spendenkonto|abonn\w+|faites un don|faire un "
+    r"don|hacer una donación|"
+    r"suscr[ií]b\w+|пожертвова\w+|подпис(?:ка|аться|итесь)|(?:print|digital) edition|funded by "
+    r"(?:contributions|readers|donations)|"
     r"one-time payment|per month|gift aid|our (?:journalism|readers|supporters make)|reader-supported|ad-free)\b",
     _I,
 )
 _SECOND_PERSON = re.compile(
-    r"\b(?:you|your|us|our|we|please|click|here|today|now|become|thank|readers|sie|ihre|uns(?:er\w*)?|nous|votre|nos|nuestr\w+|"
+    r"\b(?:you|your|us|our|we|please|click|here|today|now|become|thank|readers|sie|ihre|uns(?:er\w*)?|nous|"
+    r"votre|nos|nuestr\w+|"
     r"tu|su apoyo|нас|наш\w*|вы|вас|options)\b",
     _I,
 )
 _NEEDS_YOU = re.compile(r"\b[Yy]ou need [A-Z][\w ]{1,40},? and we need you\b")
 _CASE_WORDS = re.compile(
-    r"\b(?:arrest|detain|prison|jail|sentenc|charg|convict|accus|court|custody|festgenommen|verurteil|haft|condamn|arrêt|détenu|deten|"
+    r"\b(?:arrest|detain|prison|jail|sentenc|charg|convict|accus|court|custody|festgenommen|verurteil|haft|"
+    r"condamn|arrêt|détenu|deten|"
     r"conden|арест|задерж|приговор)\w*",
     _I,
 )
 _CONTACT = re.compile(
-    r"\b(?:(?:for (?:more|further|additional) information,?\s(?:please\s)?(?:contact|call|email|write))|(?:media|press) (?:contact|enquiries|inquiries)"
+    r"\b(?:(?:for (?:more|further|additional) information,?\s(?:please\s)?(?:contact|call|email|write))|"
+    r"(?:media|press) (?:contact|enquiries|inquiries)"
     r"|contact us|phone|telephone|tel|fax|whatsapp|hotline|telefon|téléphone|teléfono|тел)\b\s?[.:]?",
     _I,
 )

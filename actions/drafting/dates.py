@@ -28,19 +28,20 @@ _DATES = re.compile(
       (?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3]\d)(?![\w-])
     | (?P<nd>[0-3]?\d)\.(?P<nm>[01]?\d)\.(?P<ny>{_YEAR})(?!\w)
     | (?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<m1>{_MONTH})\b\.?(?:,?\s(?:de[l]?\s)?(?P<y1>{_YEAR})\b)?
-    | (?P<m2>{_MONTH})\b\.?\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.]\d|\s?(?:%|percent|people|years))(?:,?\s(?P<y2>{_YEAR})\b)?
+    | (?P<m2>{_MONTH})\b\.?\s(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.]\d|\s?(?:%|percent|people|years))
+        (?:,?\s(?P<y2>{_YEAR})\b)?
     | (?P<m3>{_MONTH})\b\.?,?\s(?:of\s|de[l]?\s)?(?P<y3>{_YEAR})\b
     | (?P<m4>{_MONTH})\s(?:of\s)?(?P<rel>last|this)\syear\b
     )""",
     re.VERBOSE,
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Uu]ntil|[Dd]uring|[Ss]eit|[Ii]m|[Dd]epuis|[Ee]n|[Dd]esde|[Вв]|[Сс])\s(?:early\s|late\s|mid-)?"
-    rf"(?P<month>{_MONTH})\b(?!\s?\d)"
+    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Uu]ntil|[Dd]uring|[Ss]eit|[Ii]m|[Dd]epuis|[Ee]n|[Dd]esde|[Вв]|[Сс])\s"
+    rf"(?:early\s|late\s|mid-)?(?P<month>{_MONTH})\b(?!\s?\d)"
 )
 _YEAR_ALONE = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-|[Bb]ack in|[Ss]eit|[Ii]m Jahr|[Dd]epuis|"
-    rf"[Ee]n|[Dd]esde|[Вв]|[Сс])[\s-]?(?P<year>{_YEAR})\b(?!\s?(?:people|persons|protest|detain|prisoners|rubles|dollars))"
+    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-|[Bb]ack in|[Ss]eit|[Ii]m Jahr|"
+    rf"[Dd]epuis|[Ee]n|[Dd]esde|[Вв]|[Сс])[\s-]?(?P<year>{_YEAR})\b(?!\s?(?:people|persons|protest|detain|prisoners|rubles|dollars))"
 )
 
 
@@ -56,10 +57,11 @@ class FoundDate:
 def find_dates(view: str, start: int, end: int, published_on: date | None = None) -> list[FoundDate]:
     """All dates between two offsets, in order. "Last year" is resolved against a known publication date only."""
     found = [date_ for match in _DATES.finditer(view, start, end) if (date_ := _read(match, published_on))]
-    for match in _MONTH_ALONE.finditer(view, start, end):
-        found.append(FoundDate(f"--{_NUMBER[match['month']]:02}", *match.span("month")))
-    for match in _YEAR_ALONE.finditer(view, start, end):
-        found.append(FoundDate(match["year"], *match.span("year")))
+    found += [
+        FoundDate(f"--{_NUMBER[match['month']]:02}", *match.span("month"))
+        for match in _MONTH_ALONE.finditer(view, start, end)
+    ]
+    found += [FoundDate(match["year"], *match.span("year")) for match in _YEAR_ALONE.finditer(view, start, end)]
     return _without_overlaps(found)
 
 
@@ -84,10 +86,10 @@ def _read(match: re.Match[str], published_on: date | None) -> FoundDate | None:
             return _full(match, int(part[year]) if part[year] else None, _NUMBER[part[month]], int(part[day]))
     if part["m3"]:
         return FoundDate(f"{part['y3']}-{_NUMBER[part['m3']]:02}", *match.span())
-    month = _NUMBER[part["m4"]]
+    relative = _NUMBER[part["m4"]]
     if published_on:
-        return FoundDate(f"{published_on.year - (part['rel'] == 'last')}-{month:02}", *match.span())
-    return FoundDate(f"--{month:02}", *match.span())
+        return FoundDate(f"{published_on.year - (part['rel'] == 'last')}-{relative:02}", *match.span())
+    return FoundDate(f"--{relative:02}", *match.span())
 
 
 def _full(match: re.Match[str], year: int | None, month: int, day: int) -> FoundDate | None:

@@ -27,7 +27,13 @@ from actions.drafting.territories import state_name
 
 _FRESH = timedelta(days=90)
 _TESTED_LANGUAGE = "en"
-_LOOKING_BACK = re.compile(r"\b(?:memoirs?|autobiograph\w+|novel|exhibition|her (?:new )?book|his (?:new )?book|biopic|box office|starring|remastered)\b", re.IGNORECASE)
+_LOOKING_BACK = re.compile(
+    (
+        r"\b(?:memoirs?|autobiograph\w+|novel|exhibition|her (?:new )?book|his (?:new )?book|biopic|box office|"
+        r"starring|remastered)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def draft(source: Source, *, known: Sequence[KnownCase] = (), today: date | None = None) -> Draft:
@@ -110,8 +116,13 @@ def _answering_state(field: Field) -> Field:
     """Hong Kong and Macao have no missions of their own: China's answer for them."""
     if field.value not in ("HK", "MO"):
         return field
-    flag = f"state_{'hong_kong' if field.value == 'HK' else 'macao'}: held by the authorities of {state_name(str(field.value))}; China's missions answer for them"
-    return Field("CN", field.confidence, field.spans, tuple(f for f in field.flags if "margin" not in f) + (flag,), field.alternatives)
+    flag = (
+        f"state_{'hong_kong' if field.value == 'HK' else 'macao'}: held by the authorities of "
+        f"{state_name(str(field.value))}; China's missions answer for them"
+    )
+    return Field(
+        "CN", field.confidence, field.spans, (*tuple(f for f in field.flags if "margin" not in f), flag), field.alternatives
+    )
 
 
 def _no_case(about: Topic) -> str | None:
@@ -124,24 +135,23 @@ def _no_case(about: Topic) -> str | None:
 
 def _doubt(article: Article, about: Topic, found: _Findings) -> str | None:
     """Why this may be no case for a campaign, or not one that the rules can read; None where nothing speaks against it."""
-    if article.is_cut:
-        return f"only the first {READ_LIMIT:,} characters were read"
-    if found.whom.cluster is None and found.whom.group is None:
-        return "nobody who is held was found by name"
-    if found.whom.cluster and any(flag.startswith("person_uncertain") for flag in found.whom.flags):
-        return "little says who is held"
-    if found.state.value is None:
-        return "no state was found that holds them"
-    least = 1 if about.crime == 0 and about.custody >= 4 and not found.whom.flags else 2
-    if about.rights_words < least or about.custody < 2:
-        return "little speaks of a person held for political reasons"
-    if about.crime > about.rights:
-        return "it speaks more of ordinary crime than of rights"
-    if found.status.value == "released" and any(_LOOKING_BACK.search(article.of(one)) for one in article.body()):
-        return "it may tell of somebody who was held long ago"
-    if found.status.value == "unknown":
-        return "it does not say what has become of them"
-    return None
+    return next((reason for holds, reason in _doubts(article, about, found) if holds), None)
+
+
+def _doubts(article: Article, about: Topic, found: _Findings) -> list[tuple[bool, str]]:
+    whom, status = found.whom, found.status.value
+    least = 1 if about.crime == 0 and about.custody >= 3 else 2
+    looks_back = any(_LOOKING_BACK.search(article.of(sentence)) for sentence in article.body())
+    return [
+        (article.is_cut, f"only the first {READ_LIMIT:,} characters were read"),
+        (whom.cluster is None and whom.group is None, "nobody who is held was found by name"),
+        (any(flag.startswith("person_uncertain") for flag in whom.flags), "little says who is held"),
+        (found.state.value is None, "no state was found that holds them"),
+        (about.rights_words < least or about.custody < 2, "little speaks of a person held for political reasons"),
+        (about.crime > about.rights, "it speaks more of ordinary crime than of rights"),
+        (status == "released" and looks_back, "it may tell of somebody who was held long ago"),
+        (status == "unknown", "it does not say what has become of them"),
+    ]
 
 
 def _by_hand(article: Article, dates: tuple[str, ...]) -> Draft:
@@ -156,7 +166,9 @@ def _by_hand(article: Article, dates: tuple[str, ...]) -> Draft:
         *dates,
     )
     empty = {name: Field(None) for name in ("person", "responsible_state", "status", "detention_place", "demands")}
-    return Draft(article.source, "uncertain", links=find_links(article, None), flags=flags, fields=empty, title=_bare_title(None))
+    return Draft(
+        article.source, "uncertain", links=find_links(article, None), flags=flags, fields=empty, title=_bare_title(None)
+    )
 
 
 def _bare_title(state: str | None) -> str:
@@ -169,7 +181,12 @@ def _date_flags(source: Source, today: date) -> tuple[str, ...]:
     if source.published_on > today:
         return (f"date_future: published on {source.published_on.isoformat()}, after today",)
     if today - source.published_on > _FRESH:
-        return (f"date_old: published on {source.published_on.isoformat()}, more than 90 days ago; check that it is still true",)
+        return (
+            (
+                f"date_old: published on {source.published_on.isoformat()}, more than 90 days ago; check that it is "
+                f"still true"
+            ),
+        )
     return ()
 
 
@@ -210,7 +227,9 @@ def _weight(article: Article, sentence: Sentence, main: set[int], whom: Whom) ->
     text = article.of(sentence)
     if not 30 <= len(text) <= 450 or text.startswith('"'):
         return 0.0
-    weight = 2.0 if sentence.start in main or (whom.group and whom.group.start in range(sentence.start, sentence.end)) else 0.0
+    weight = (
+        2.0 if sentence.start in main or (whom.group and whom.group.start in range(sentence.start, sentence.end)) else 0.0
+    )
     weight += 2.0 if has_custody_word(text, article.source.language) else 0.0
     weight += 0.5 if find_dates(article.view, sentence.start, sentence.end) else 0.0
     return weight + max(0.0, 1.0 - 0.1 * sentence.paragraph)
@@ -240,5 +259,3 @@ def _field_of(spans: tuple[Span, ...], confidence: float) -> Field:
 
 def _spans(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     return tuple((span.start, span.end) for span in spans)
-
-

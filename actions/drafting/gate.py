@@ -9,7 +9,10 @@ from actions.drafting.draft import CallToAction, Draft, Span
 S = TypeVar("S", bound=Span)
 
 _UNIFIED = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'"} | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'"}
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
 )
 
 

@@ -28,7 +28,9 @@ def known_flags(case: KnownCase, state: str | None) -> tuple[str, ...]:
     slug = f" ({case.slug})" if case.slug else ""
     flags = [f"known_{case.status}: known here as {_STATUS.get(case.status, case.status)}{on}{slug}"]
     if state and state != case.responsible_state:
-        flags.append(f"known_state: the case here is one of {case.responsible_state}, the article's of {state}; the same person?")
+        flags.append(
+            f"known_state: the case here is one of {case.responsible_state}, the article's of {state}; the same person?"
+        )
     return tuple(flags)
 
 
@@ -40,6 +42,8 @@ def _is_alike(one: str, other: str) -> bool:
     if is_same_name(one, other):
         return True
     first, second = sorted(skeletons(one)), sorted(skeletons(other))
-    return len(first) == len(second) and all(fuzz.ratio(a, b) >= _ALIKE - 8 for a, b in zip(first, second, strict=True)) and (
-        fuzz.ratio(" ".join(first), " ".join(second)) >= _ALIKE
+    return (
+        len(first) == len(second)
+        and all(fuzz.ratio(a, b) >= _ALIKE - 8 for a, b in zip(first, second, strict=True))
+        and (fuzz.ratio(" ".join(first), " ".join(second)) >= _ALIKE)
     )

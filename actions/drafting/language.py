@@ -8,8 +8,8 @@ READ_LANGUAGES = ("en", "de", "fr", "es", "ru")
 """Languages that the rules read; everything else is frozen and flagged."""
 
 _COMMON = {
-    "en": "the of and to in that was is for on with his her has he she by as from were been who have not are at it an",
-    "de": "der die das und ist nicht mit ein eine von dem den des sich auf für im wurde wird auch nach bei sie er zu haft",
+    "en": ("the of and to in that was is for on with his her has he she by as from were been who have not are at it an"),
+    "de": ("der die das und ist nicht mit ein eine von dem den des sich auf für im wurde wird auch nach bei sie er zu haft"),
     "fr": "le la les des et est une dans que qui pour par sur il elle du au aux ont été pas avec son sa ses ce cette",
     "es": "el los las una que y por con para del fue es se su sus al como más pero desde sin sobre ha han este",
     "it": "il di che è la per un una non con del della sono le gli nel alla dei anche stato suo più",

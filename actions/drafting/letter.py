@@ -15,7 +15,7 @@ _NAMES = {
     "MO": "Macao",
     "PS": "the Palestinian Territories",
 }
-_WITH_ARTICLE = frozenset("AE BS CF DO GB GM KM MH MV NL PH SB US".split())
+_WITH_ARTICLE = frozenset(["AE", "BS", "CF", "DO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US"])
 _OVER = ("died", "executed")
 _SYLLABLE_VOWEL = re.compile(r"^[aeiou]", re.IGNORECASE)
 
@@ -84,7 +84,7 @@ def letter(slots: Slots) -> str:
         "Your Excellency,",
         f"I am writing to you about {_case_of(slots)}. {_situation(slots)}",
         _request(slots),
-        "I would be grateful if you would convey this appeal to your government, and for a word on what is being done.",
+        ("I would be grateful if you would convey this appeal to your government, and for a word on what is being done."),
         "Yours faithfully,",
     ]
     return "\n\n".join(paragraphs)
@@ -114,7 +114,12 @@ def country(state: str) -> str:
 
 def _group_name(label: str) -> str:
     name = re.sub(r"\s+", " ", label).strip()
-    name = name[0].lower() + name[1:] if name.split()[0].lower() in ("the", "these", "those", "all", "at", "some", "more", "over", "nearly", "about", "around") else name
+    name = (
+        name[0].lower() + name[1:]
+        if name.split()[0].lower()
+        in ("the", "these", "those", "all", "at", "some", "more", "over", "nearly", "about", "around")
+        else name
+    )
     name = re.sub(r"^(?:these|those)\b", "the", name)
     if re.match(r"(?:all|the|at|some|more|over|nearly|about|around|dozens|hundreds|scores)\b", name, re.IGNORECASE):
         return re.sub(r"^all (?!the|of)", "all the ", name)
@@ -136,7 +141,10 @@ def _situation(slots: Slots) -> str:
     sentence = {
         "detained": f"According to published reports, {subject} {verb} being held{where}.",
         "house_arrest": f"According to published reports, {subject} {verb} under house arrest{_in_state(slots)}.",
-        "disappeared": f"According to published reports, the whereabouts of {subject} are unknown, and {subject} {have} disappeared{_in_state(slots)}.",
+        "disappeared": (
+            f"According to published reports, the whereabouts of {subject} are unknown, and {subject} {have} "
+            f"disappeared{_in_state(slots)}."
+        ),
         "released": f"According to published reports, {subject} {have} been released.",
         "died": f"According to published reports, {subject} {have} died{_in_state(slots)}.",
         "executed": f"According to published reports, {subject} {was} executed{_in_state(slots)}.",
@@ -178,8 +186,11 @@ def _ask(kind: str, slots: Slots) -> str | None:
     if kind == "charges":
         return _charges(words, subject)
     return {
+        "bail": f"grant bail to {subject}",
         "medical": f"give {subject} prompt access to adequate medical care",
-        "fair_trial": f"ensure that {subject} {'receive' if slots.is_group else 'receives'} a fair trial before an independent court",
+        "fair_trial": (
+            f"ensure that {subject} {'receive' if slots.is_group else 'receives'} a fair trial before an independent court"
+        ),
         "torture": f"protect {subject} from torture and other ill-treatment",
         "whereabouts": f"disclose without delay where {subject} {slots.verb} and in what condition",
         "lawyer": f"give {subject} regular access to an independent lawyer",

@@ -4,18 +4,33 @@ import re
 
 from actions.drafting.draft import Link
 from actions.drafting.names import Cluster, skeletons
-from actions.drafting.segments import Article, Sentence
+from actions.drafting.segments import Article
 
 _LINK = re.compile(
     r"(?<![\w@./-])(?:https?://[^\s<>\"'()\[\]{}]{3,400}|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
-    r"(?:com|org|net|info|eu|int|edu|gov|io|app|me|news|media|example|test|site|online|world|ngo|pl|uk|de|fr|ch|at|se|no|nl|ca|au|us|ru|by|ua|tr|ir|hk|cn|es|it|be|lt|cz|nz|in|co|tv)"
+    r"(?:com|org|net|info|eu|int|edu|gov|io|app|me|news|media|example|test|site|online|world|ngo|pl|uk|de|fr|"
+    r"ch|at|se|no|nl|ca|au|us|ru|by|ua|tr|ir|hk|cn|es|it|be|lt|cz|nz|in|co|tv)"
     r"(?:/[^\s<>\"'()\[\]{}]{0,300})?)(?![\w@])",
     re.IGNORECASE,
 )
-_DONATION = re.compile(r"donat|patreon|paypal|gofundme|crowdfund|subscri|/support-us|spenden|/give\b|kickstarter", re.IGNORECASE)
+_DONATION = re.compile(
+    (r"donat|patreon|paypal|gofundme|crowdfund|subscri|/support-us|spenden|/give\b|kickstarter"), re.IGNORECASE
+)
 _PETITION = re.compile(r"petition|change\.org|avaaz|/act(?:ion)?\b|act\.|take-action|urgent-action", re.IGNORECASE)
-_SOCIAL = re.compile(r"(?:^|[/.])(?:twitter|x|facebook|instagram|t|telegram|youtube|youtu|tiktok|bsky|linkedin|vk|threads)\.(?:com|me|be|app|org|net)\b", re.IGNORECASE)
-_CAMPAIGN = re.compile(r"(?:^|[/.-])(?:free|save|freedom|justice|bring|release|solidarity|support|libre|liberez|freiheit|svobod)|campaign", re.IGNORECASE)
+_SOCIAL = re.compile(
+    (
+        r"(?:^|[/.])(?:twitter|x|facebook|instagram|t|telegram|youtube|youtu|tiktok|bsky|linkedin|vk|threads)\.(?:com|"
+        r"me|be|app|org|net)\b"
+    ),
+    re.IGNORECASE,
+)
+_CAMPAIGN = re.compile(
+    (
+        r"(?:^|[/.-])(?:free|save|freedom|justice|bring|release|solidarity|support|libre|liberez|freiheit|svobod)|"
+        r"campaign"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_links(article: Article, person: Cluster | None) -> tuple[Link, ...]:
@@ -23,13 +38,13 @@ def find_links(article: Article, person: Cluster | None) -> tuple[Link, ...]:
     for sentence in article.body():
         for match in _LINK.finditer(article.view, sentence.start, sentence.end):
             text = article.text[match.start() : match.end()].rstrip(".,;:!?…")
-            kind = _kind(text, article, sentence, person)
+            kind = _kind(text, person)
             if kind != "donation" and not _is_a_word(text):
                 links.setdefault(text.lower(), Link(text, match.start(), match.start() + len(text), kind))
     return tuple(links.values())[:20]
 
 
-def _kind(text: str, article: Article, sentence: Sentence, person: Cluster | None) -> str:
+def _kind(text: str, person: Cluster | None) -> str:
     if _DONATION.search(text):
         return "donation"
     if _SOCIAL.search(text):
@@ -43,4 +58,8 @@ def _kind(text: str, article: Article, sentence: Sentence, person: Cluster | Non
 
 def _is_a_word(text: str) -> bool:
     """`No.in`, `Mr.us`: a missing space after a full stop, not an address."""
-    return not text.lower().startswith(("http", "www.")) and "/" not in text and any(part[:1].isupper() for part in text.split(".")[1:])
+    return (
+        not text.lower().startswith(("http", "www."))
+        and "/" not in text
+        and any(part[:1].isupper() for part in text.split(".")[1:])
+    )

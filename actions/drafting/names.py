@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from actions.drafting.segments import Article, Sentence
-from actions.drafting.territories import is_state_word
+from actions.drafting.territories import is_state_phrase, is_state_word
 from actions.drafting.words import (
     COMMON_NOUNS_DE,
     NOT_A_NAME,
@@ -22,12 +23,37 @@ from actions.drafting.words import (
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['-](?=[^\W\d_]))*")
 _CYRILLIC = re.compile("[А-ЯЁ]")
+_OBLIQUE = re.compile("(?:у|ю|ы|ой|ей|ого|его|ому|ему|ым|им|ом|ем|е)$")
 _PLACE_AFTER = re.compile(
-    r"'?\s(?:[\w'-]+\s){0,2}?(?:prison|jail|detention cent(?:re|er)|detention facility|penal colony|penitentiary|colony|camp|police station|court|hospital|airport|monastery|university|district|province|region|"
+    r"'?\s(?:[\w'-]+\s){0,2}?(?:prison|jail|detention cent(?:re|er)|detention facility|penal colony|"
+    r"penitentiary|colony|camp|police station|court|hospital|airport|monastery|university|district|province|"
+    r"region|"
     r"street|square|gefängnis|border crossing)\b"
 )
+_PRISON_OF = re.compile(r"'s\s(?:[A-Z]\w+\s){0,3}(?:Prison|Jail|Colony|Penitentiary|Court|Hospital|Camp|Cent(?:re|er))\b")
 _GERMAN_ROLE = re.compile(r"(?:in|er|ist|ent|ant|ler|eur|loge|soph|chef|mann|frau|anwalt|arzt|wart|rat|mönch)$")
-_GIVEN_NAMES_TOO = frozenset("jordan israel georgia chad paris florence victoria kenya india vienna sydney melbourne medina".split())
+_GERMAN_THING = re.compile(
+    r"(?:gefängnis|anstalt|partei|gericht|ministerium|regierung|kolonie|lager|organisation|verband|universität|anwaltschaft|"
+    r"polizei|zeitung|behörde|führung|bewegung|stiftung|agentur|haft|stadt|platz)$"
+)
+_LONGEST_NAME = 6
+_GIVEN_NAMES_TOO = frozenset(
+    [
+        "jordan",
+        "israel",
+        "georgia",
+        "chad",
+        "paris",
+        "florence",
+        "victoria",
+        "kenya",
+        "india",
+        "vienna",
+        "sydney",
+        "melbourne",
+        "medina",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -70,24 +96,40 @@ def nominative(name: str, forms: list[str]) -> str:
     is a genitive; beside nothing it stays as it is."""
     first, last = name.split(" ", 1)
     surnames = {form.split()[-1] for form in forms}
-    masculine = [one for one in surnames if one != last and last.startswith(one) and one[-1] in "вн" and last[len(one) :] in ("а", "у", "ым", "е")]
+    masculine = [
+        one
+        for one in surnames
+        if one != last and last.startswith(one) and one[-1] in "вн" and last[len(one) :] in ("а", "у", "ым", "е")
+    ]
     adjective = [one for one in surnames if one.endswith(("ий", "ый", "ой")) and last.startswith(one[:-2]) and one != last]
     if not masculine and not adjective:
-        shorter = [form for form in forms if " " in form and len(form) < len(name) and is_inflection(form, name)]
-        return min(shorter, key=len) if shorter else name
+        same = [form for form in forms if " " in form and is_inflection(form, name)]
+        return min(
+            same, key=lambda form: (sum(bool(_OBLIQUE.search(word)) for word in form.split()), len(form)), default=name
+        )
     attested = [form.split()[0] for form in forms if " " in form]
     bare = first[:-1] if first[-1] in "ауе" else first[:-1] + "й" if first[-1] in "яю" else first
     return f"{min([bare, *attested], key=len)} {(masculine or adjective)[0]}"
 
 
-def skeletons(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def skeletons(name: str) -> tuple[str, ...]:
     """A name's words without what transliterations differ in: Alexei, Aleksei; Navalny, Navalniy."""
-    return [_skeleton(word) for word in re.split(r"[\s-]+", name) if _skeleton(word)]
+    return tuple(skeleton for word in re.split(r"[\s-]+", name) if (skeleton := _skeleton(word)))
 
 
 def _skeleton(word: str) -> str:
     plain = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    for old, new in (("x", "ks"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i")):
+    for old, new in (
+        ("x", "ks"),
+        ("sch", "sh"),
+        ("tch", "ch"),
+        ("kh", "h"),
+        ("ph", "f"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+    ):
         plain = plain.replace(old, new)
     plain = plain.translate(str.maketrans("yjwq", "iivk"))
     return re.sub(r"(.)\1+", r"\1", plain)
@@ -193,7 +235,7 @@ def _run_end(view: str, words: list[re.Match[str]], index: int) -> int:
     while step < len(words):
         gap = view[words[step - 1].end() : words[step].start()]
         before = words[step - 1][0]
-        possessive = before.endswith("'s") or before.endswith("s'")
+        possessive = before.endswith(("'s", "s'"))
         if possessive or not _joins(gap, before):
             break
         if _may_start(words[step][0]):
@@ -205,16 +247,14 @@ def _run_end(view: str, words: list[re.Match[str]], index: int) -> int:
 
 
 def _joins(gap: str, before: str) -> bool:
-    if gap == " " or gap == "-":
+    if gap in {" ", "-"}:
         return True
     return gap == ". " and (len(before) == 1 or before.lower() in TITLES)
 
 
 def _trimmed(article: Article, sentence: Sentence, words: list[re.Match[str]], lower: frozenset[str]) -> Mention | None:
-    first, last, office = 0, len(words), None
-    for index, found in enumerate(words):
-        if _bare(found[0]).lower() in OFFICES and index + 1 < last:
-            first, office = index + 1, _bare(found[0])
+    first, office = _after_office(words)
+    last = len(words)
     while first < last:
         word = _bare(words[first][0])
         if word.lower() in OFFICES or word.lower() in TITLES:
@@ -222,19 +262,31 @@ def _trimmed(article: Article, sentence: Sentence, words: list[re.Match[str]], l
         elif not _is_leading(word, words[first].start() == sentence.start, lower) and word.lower() not in PARTICLES:
             break
         first += 1
-    if article.source.language == "de" and last - first >= 3 and _GERMAN_ROLE.search(words[first][0]):
-        first += 1
+    first += article.source.language == "de" and last - first >= 3 and bool(_GERMAN_ROLE.search(words[first][0]))
     while last > first and (_bare(words[last - 1][0]).lower() in NOT_A_NAME or words[last - 1][0].lower() in PARTICLES):
         last -= 1
     kept = words[first:last]
     bare = [_bare(word[0]) for word in kept]
-    if not kept or len(kept) > 6 or not _names_a_person(bare, article.source.language):
+    if not kept or len(kept) > _LONGEST_NAME or not _names_a_person(bare, article.source.language):
         return None
     start, end = kept[0].start(), kept[-1].start() + len(bare[-1])
-    if len(kept) < 3 and _PLACE_AFTER.match(article.view[end : end + 60]) and not article.view.startswith("'s", end):
+    if _names_a_place(article.view[end : end + 60], len(kept)):
         return None
     text = re.sub(r"\s+", " ", article.view[start:end])
     return Mention(start, end, text, sentence, office)
+
+
+def _after_office(words: list[re.Match[str]]) -> tuple[int, str | None]:
+    """Where the name begins in "United Nations Special Rapporteur NAME", and the office."""
+    offices = [index for index, word in enumerate(words[:-1]) if _bare(word[0]).lower() in OFFICES]
+    return (offices[-1] + 1, _bare(words[offices[-1]][0])) if offices else (0, None)
+
+
+def _names_a_place(after: str, words: int) -> bool:
+    """Whether capitalised words are the name of a prison or a town, by what follows them."""
+    if _PRISON_OF.match(after):
+        return True
+    return words < 3 and not after.startswith("'s") and bool(_PLACE_AFTER.match(after))
 
 
 def _bare(word: str) -> str:
@@ -248,7 +300,7 @@ def _is_leading(word: str, at_start: bool, lower: frozenset[str]) -> bool:
         return True
     if is_state_word(word) and key not in _GIVEN_NAMES_TOO:
         return True
-    return at_start and (key in lower or key.endswith("ly") and len(key) > 5)
+    return at_start and (key in lower or (key.endswith("ly") and len(key) > 5))
 
 
 def _names_a_person(words: list[str], language: str) -> bool:
@@ -259,9 +311,9 @@ def _names_a_person(words: list[str], language: str) -> bool:
         return False
     if len(words) == 1:
         return len(keys[0]) > 2 and not is_state_word(words[0]) and keys[0] not in STARTERS and not words[0].isupper()
-    if language == "de" and any(key in COMMON_NOUNS_DE for key in keys):
+    if language == "de" and any(key in COMMON_NOUNS_DE or _GERMAN_THING.search(key) for key in keys):
         return False
-    return not all(is_state_word(word) for word in words)
+    return not is_state_phrase(" ".join(words)) and not all(is_state_word(word) for word in words)
 
 
 def _gather(full: list[Mention], language: str) -> list[Cluster]:
@@ -343,8 +395,10 @@ def _longest_known(
         end = words[last].start() + len(_bare(words[last][0]))
         text = re.sub(r"\s+", " ", article.view[words[index].start() : end])
         for cluster in clusters:
-            same = _repeats(text, cluster) if " " in text else any(
-                skeletons(text) == skeletons(part) for form in cluster.forms for part in form.split()[-1:]
+            same = (
+                _repeats(text, cluster)
+                if " " in text
+                else any(skeletons(text) == skeletons(part) for form in cluster.forms for part in form.split()[-1:])
             )
             if same and text.lower() not in NOT_A_NAME:
                 return cluster, Mention(words[index].start(), end, text, sentence), last

@@ -3,15 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from actions.drafting import patterns
 from actions.drafting.draft import Alternative, Person
-from actions.drafting.names import Cluster, Mention, assign_shared, find_names, is_same_name
+from actions.drafting.names import Cluster, Mention, assign_shared, find_names, is_inflection, is_same_name
+from actions.drafting.patterns import person_rules
+from actions.drafting.rules import KIN, LAWYER
 from actions.drafting.segments import Article, Sentence
 from actions.drafting.words import TITLES
 
 _WINDOW = 200
-_ENOUGH = 2.5
+_ENOUGH, _ENOUGH_ALONE = 2.5, 1.5
+"""The score of one who is held beyond doubt; less will do where nobody else could be meant."""
 _FIRST_PERSON_BONUS = 8.0
+_MANY = 5
+_CLEAR = 0.45
+"""How far, as a share, the first must be ahead of the second."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,11 @@ def _decide(article: Article, named: list[Cluster], group: Group | None, all_: l
         if not persons:
             flags = (f"group_unnamed: {group.label}; nobody of them is named",)
         return Whom(None, group, persons, ((group.start, group.end),), 0.6, flags, (), tuple(all_), first_person)
+    equals = [one for one in named if best and one.score >= max(_ENOUGH, 0.7 * best.score)]
+    if len(equals) >= _MANY or sum(one.score >= _ENOUGH for one in named) >= 4 * _MANY:
+        flags = (f"group_many: {len(equals)} people are named as held, none before the others",)
+        persons = tuple(_person(one) for one in equals[:20])
+        return Whom(None, None, persons, (), 0.0, flags, (), tuple(all_), first_person)
     if best is None or best.score < 1.0:
         flags = ("person_missing: no name was found of somebody held",)
         names = tuple(Alternative(one.name, 0.2) for one in named[:3])
@@ -90,9 +100,9 @@ def _single(article: Article, best: Cluster, named: list[Cluster], others: tuple
     margin = (best.score - max(second, 0)) / best.score
     confidence = round(min(0.97, 0.35 + 0.35 * min(1, best.score / 8) + 0.3 * margin), 2)
     flags = []
-    if best.score < _ENOUGH:
+    if best.score < (_ENOUGH if second > 0 else _ENOUGH_ALONE):
         flags.append(f"person_uncertain: little says that {best.name} is the one held")
-    elif margin < 0.25:
+    elif margin < _CLEAR and second >= _ENOUGH_ALONE:
         flags.append(f"person_margin: {best.name} or {named[1].name}?")
     if " " not in best.name:
         flags.append(f"person_single_name: only “{best.name}” is given")
@@ -110,7 +120,7 @@ def _single(article: Article, best: Cluster, named: list[Cluster], others: tuple
 
 def _conflated(best: Cluster) -> list[str]:
     full = [form for form in best.forms if " " in form]
-    strange = [form for form in full if not is_same_name(form, best.name)]
+    strange = [form for form in full if not is_same_name(form, best.name) and not is_inflection(form, best.name)]
     return [f"person_spellings: is “{form}” the same person?" for form in strange[:2]]
 
 
@@ -119,7 +129,9 @@ def _person(cluster: Cluster) -> Person:
 
 
 def _score(article: Article, cluster: Cluster) -> float:
-    held = sum(score_mention(article, mention) for mention in cluster.mentions[:60])
+    scores = [score_mention(article, mention) for mention in cluster.mentions[:60]]
+    speaks_too = 0.5 if max(scores, default=0) >= 2.0 else 1.0  # who is held may speak as well
+    held = sum(score if score > 0 else speaks_too * score for score in scores)
     if held < 0 or (held == 0 and not (" " in cluster.name and len(cluster.mentions) > 1)):
         return held
     frequent = min(2.0, 0.2 * len(cluster.mentions))
@@ -131,11 +143,11 @@ def score_mention(article: Article, mention: Mention) -> float:
     """How much the words around one mention say that this person is held; negative for the other roles."""
     before = article.view[max(mention.sentence.start, mention.start - _WINDOW) : mention.start]
     after = article.view[mention.end : min(mention.sentence.end, mention.end + _WINDOW)]
-    rules = patterns.person_rules(article.source.language)
+    rules = person_rules(article.source.language)
     weights = [weight for pattern, weight in rules.before if pattern.search(before)]
     weights += [weight for pattern, weight in rules.after if pattern.match(after)]
     if sum(weight for weight in weights if weight > 0) >= 2.5:
-        weights = [-0.5 if weight == patterns.KIN_OR_LAWYER else weight for weight in weights]
+        weights = [-0.5 if weight in {KIN, LAWYER} else weight for weight in weights]
     score = sum(weights)
     if mention.office and mention.office.lower() not in TITLES:
         score -= 2.0
@@ -144,7 +156,7 @@ def score_mention(article: Article, mention: Mention) -> float:
 
 def _follow_pronouns(article: Article, clusters: list[Cluster]) -> None:
     """ "He was arrested" counts for the one whom the sentences before were about."""
-    rules = patterns.person_rules(article.source.language)
+    rules = person_rules(article.source.language)
     by_sentence: dict[int, list[tuple[Mention, Cluster]]] = {}
     for cluster in clusters:
         for mention in cluster.mentions if " " in cluster.name else ():
@@ -160,7 +172,7 @@ def _follow_pronouns(article: Article, clusters: list[Cluster]) -> None:
 
 def speaks_from_custody(article: Article) -> bool:
     """Whether the writer tells of their own imprisonment: "I was arrested", "my cell", outside quotations."""
-    pattern = patterns.person_rules(article.source.language).first_person
+    pattern = person_rules(article.source.language).first_person
     text = "\n".join(_unquoted(article.of(sentence)) for sentence in article.body())
     return len(pattern.findall(text)) >= 2
 
@@ -174,18 +186,18 @@ def _author(article: Article, clusters: list[Cluster]) -> Cluster | None:
     last = article.sentences[-1].paragraph if article.sentences else 0
     for sentence in reversed(article.sentences):
         if sentence.paragraph >= last - 4 and sentence.end - sentence.start < 120:
-            signer = _only_name(article, sentence, clusters)
+            signer = _only_name(sentence, clusters)
             if signer:
                 return signer
     for sentence in article.sentences:
         if sentence.paragraph <= 2 and sentence.end - sentence.start < 160:
-            signer = _only_name(article, sentence, clusters)
+            signer = _only_name(sentence, clusters)
             if signer:
                 return signer
     return None
 
 
-def _only_name(article: Article, sentence: Sentence, clusters: list[Cluster]) -> Cluster | None:
+def _only_name(sentence: Sentence, clusters: list[Cluster]) -> Cluster | None:
     here = [one for one in clusters if " " in one.name and any(m.sentence.start == sentence.start for m in one.mentions)]
     return here[0] if len(here) == 1 else None
 
@@ -193,7 +205,8 @@ def _only_name(article: Article, sentence: Sentence, clusters: list[Cluster]) ->
 def _signs(article: Article, cluster: Cluster) -> bool:
     """Whether the name stands on a line of its own, as a signature or a by-line does."""
     return any(
-        len(re.sub(r"(?i)\b(?:by|from|von|de|par|por)\b|\W", "", article.of(mention.sentence))) <= len(re.sub(r"\W", "", mention.text)) + 2
+        len(re.sub(r"(?i)\b(?:by|from|von|de|par|por)\b|\W", "", article.of(mention.sentence)))
+        <= len(re.sub(r"\W", "", mention.text)) + 2
         or article.view[mention.end : mention.end + 2].strip() == ""
         for mention in cluster.mentions
         if " " in mention.text and mention.start - mention.sentence.start < 12
@@ -202,7 +215,7 @@ def _signs(article: Article, cluster: Cluster) -> bool:
 
 def find_group(article: Article) -> Group | None:
     """The group that the most custody sentences speak of."""
-    rules = patterns.person_rules(article.source.language)
+    rules = person_rules(article.source.language)
     found: dict[str, Group] = {}
     for sentence in article.body():
         text = article.of(sentence)
@@ -227,4 +240,9 @@ def _is_collective(article: Article, named: list[Cluster], group: Group) -> bool
         return False
     in_title = any(sentence.kind == "title" and sentence.start <= group.start < sentence.end for sentence in article.body())
     equals = [one for one in named if one.score >= max(_ENOUGH, 0.6 * best)]
-    return best < _ENOUGH or group.score > 1.3 * best or (in_title and best < 9.0) or (len(equals) >= 3 and group.score >= 0.5 * best)
+    return (
+        best < _ENOUGH
+        or group.score > 1.3 * best
+        or (in_title and best < 9.0)
+        or (len(equals) >= 3 and group.score >= 0.5 * best)
+    )

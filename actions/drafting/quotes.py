@@ -7,15 +7,25 @@ from actions.drafting.names import Cluster
 from actions.drafting.segments import Article, Sentence
 
 _PAIRS = re.compile(
-    r"“(?P<curly>[^“”]{1,1500})”|«(?P<angled>[^«»]{1,1500})»|„(?P<low>[^„“”]{1,1500})[“”]|»(?P<inward>[^«»]{1,1500})«|"
+    r"“(?P<curly>[^“”]{1,1500})”|«(?P<angled>[^«»]{1,1500})»|„(?P<low>[^„“”]{1,1500})[“”]|"
+    r"»(?P<inward>[^«»]{1,1500})«|"
     r"(?<![\w.,!?])\"(?=\S)(?P<straight>[^\"]{1,1500}?)(?<=\S)\"(?!\w)"
 )
 _OPEN_ONLY = re.compile(r"[“„«](?P<open>[^“”„«»]{1,3000})$")
 _SAID = (
-    r"(?:said|says|told|tells|added|adds|explained|explains|warned|warns|noted|notes|stated|states|argued|continued|commented|insisted|recalled|recalls|remarked|responded|replied|wrote|writes|asked|"
-    r"sagte|sagt|erklärte|betonte|schrieb|a déclaré|a dit|a expliqué|explique|affirme|a écrit|déclare|dijo|afirmó|explicó|escribió|declaró|señaló|сказал\w*|заявил\w*|рассказал\w*|написал\w*|сообщил\w*|отметил\w*)"
+    r"(?:said|says|told|tells|added|adds|explained|explains|warned|warns|noted|notes|stated|states|argued|"
+    r"continued|commented|insisted|recalled|recalls|remarked|responded|replied|wrote|writes|asked|"
+    r"sagte|sagt|erklärte|betonte|schrieb|a déclaré|a dit|a expliqué|explique|affirme|a écrit|déclare|dijo|"
+    r"afirmó|explicó|escribió|declaró|señaló|сказал\w*|заявил\w*|рассказал\w*|написал\w*|сообщил\w*|"
+    r"отметил\w*)"
 )
-_SAID_AFTER = re.compile(rf"[\s,]*(?:(?P<verb>{_SAID}|according to|selon|según|laut)\b|(?P<pronoun>(?:s?he|er|sie|elle|ella|он|она) {_SAID})|(?P<name>[^,.;]{{3,60}}?)(?:,[^.;]{{1,90}},)?\s{_SAID}\b)", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    (
+        rf"[\s,]*(?:(?P<verb>{_SAID}|according to|selon|según|laut)\b|(?P<pronoun>(?:s?he|er|sie|elle|ella|он|она) "
+        rf"{_SAID})|(?P<name>[^,.;]{{3,60}}?)(?:,[^.;]{{1,90}},)?\s{_SAID}\b)"
+    ),
+    re.IGNORECASE,
+)
 _SAID_BEFORE = re.compile(rf"\b(?:{_SAID}|according to)\b[^\".]{{0,70}}$", re.IGNORECASE)
 
 
@@ -61,7 +71,9 @@ def _speaker(article: Article, start: int, end: int, clusters: tuple[Cluster, ..
     if match and match["pronoun"]:
         return None, True
     if match:
-        reach = match.end() if match["name"] else match.end() + len(re.split(r"[.;]", after[match.end() :], maxsplit=1)[0][:110])
+        reach = (
+            match.end() if match["name"] else match.end() + len(re.split(r"[.;]", after[match.end() :], maxsplit=1)[0][:110])
+        )
         name = _name_between(clusters, end + 1, end + 1 + reach)
         return name, False
     before = article.view[max(paragraph[0], start - 150) : max(start - 1, paragraph[0])].split('"')[-1]

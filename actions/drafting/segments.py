@@ -7,7 +7,7 @@ from typing import Literal
 
 from actions.drafting.boilerplate import kind_of
 from actions.drafting.draft import Source, Span
-from actions.drafting.source import read_headers
+from actions.drafting.source import BY_LINE, read_headers
 
 Kind = Literal["title", "body", "meta", "caption", "contact", "boilerplate"]
 
@@ -20,13 +20,13 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm rev hon gov sen rep pres no nos art arts sec fig vs etc inc ltd "
-    "jan feb mar apr jun jul aug sept sep oct nov dec approx dept ed eds al cf ca "
-    "nr bzw z.b u.a d.h geb str abs usw ggf "
-    "m mme mlle me art dra sra srta lic ing ud uds "
-    "г гг ст ч т.е т.д т.п им ул д кв руб тыс млн стр п пп обл".split()
+_ABBREVIATED = (
+    "mr mrs ms dr prof st sr jr gen col lt sgt capt maj adm rev hon gov sen rep pres no nos art arts sec "
+    "fig vs etc inc ltd jan feb mar apr jun jul aug sept sep oct nov dec approx dept ed eds al cf ca nr "
+    "bzw z.b u.a d.h geb str abs usw ggf m mme mlle me art dra sra srta lic ing ud uds г гг ст ч т.е т.д "
+    "т.п им ул д кв руб тыс млн стр п пп обл "
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _END = re.compile(r"(?:[.!?…]+|[。！？؟۔।])[\"'”’»)\]]*(?=\s|$)|(?<=[。！？])")
 _WORD_BEFORE = re.compile(r"([^\s(\[\"']+)$")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪►]|\d{1,2}[.)]|[a-z]\))\s+")
@@ -98,7 +98,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if _BULLET.match(following) or line.lstrip().startswith("#"):
         return False
     if following.lstrip()[:1].islower():
-        return True
+        return not BY_LINE.match(following)
     first_word = following.split(maxsplit=1)[0] if following.strip() else ""
     return 45 <= len(line) <= 120 and width <= 120 and len(line) + 1 + len(first_word) >= width - 1
 
@@ -119,7 +119,9 @@ def _sentences(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(view, start, end):
         if match.end() > begin and match.end() < end and _ends_here(view, begin, match, end):
             yield from _bounded(view, begin, match.end())
-            begin = match.end() + (len(view[match.end() : match.end() + 8]) - len(view[match.end() : match.end() + 8].lstrip()))
+            begin = match.end() + (
+                len(view[match.end() : match.end() + 8]) - len(view[match.end() : match.end() + 8].lstrip())
+            )
     if begin < end:
         yield from _bounded(view, begin, end)
 

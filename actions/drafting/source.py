@@ -33,6 +33,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HEADER = re.compile(r"(title|publisher|source|published|date|url|by|author)[ \t]*:[ \t]+(\S.{0,299})", re.IGNORECASE)
+BY_LINE = re.compile(r"(?:by|von|par|por)\s[A-ZÀ-Þ][^.,;:!?]{2,50}$")
 _LONGEST_TITLE = 220
 
 
@@ -128,18 +129,16 @@ def _runs_on(text: str, line: str, end: int) -> bool:
     """Whether a first line is the beginning of a soft-wrapped paragraph or a whole paragraph of its own."""
     block = text[end + 1 : end + 2000].split("\n\n", 1)[0].split("\n")
     if block[0][:1].islower():
-        return True
+        return not BY_LINE.match(block[0])
     if len(line) > 120 and line.endswith((".", ".”", '."')):
         return True
     first_word = block[0].split(maxsplit=1)[0] if block[0].strip() else ""
     width = max(len(line), *(len(other) for other in block))
-    return bool(first_word) and 45 <= len(line) and width <= 120 and len(line) + 1 + len(first_word) >= width - 1
+    return bool(first_word) and len(line) >= 45 and width <= 120 and len(line) + 1 + len(first_word) >= width - 1
 
 
 def _header_title(text: str, start: int) -> tuple[int, int] | None:
-    match = re.compile(r"^title[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE).search(
-        text, start, start + 2500
-    )
+    match = re.compile(r"^title[ \t]*:[ \t]+(\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE).search(text, start, start + 2500)
     return match.span(1) if match and read_headers(text).get("title") == match[1].strip() else None
 
 

@@ -12,50 +12,93 @@ from actions.drafting.territories import StateWord, find_state_words, state_name
 
 _I = re.IGNORECASE
 _HOLDERS = (
-    r"authorit(?:y|ies)|police(?:men|man)?|courts?|prisons?|jails?|government|security (?:forces|services?|agents?|agencies)|secret (?:police|services?)|officials?|regime|prosecutors?|"
-    r"prosecution|judges?|judiciary|intelligence|military|army|soldiers|forces|troops|penal|penitentiar\w+|detention|custody|state (?:television|tv|media|prosecution|security)|"
-    r"interior ministry|ministry|supreme|constitutional|high court|correctional|labou?r camp|border guards?|law|leader(?:s|ship)?|junta|militia|migration|immigration|"
-    r"president|dictator|criminal code|justice|embassy|ambassador|consulate|mission|agents|rulers?|"
-    r"behörden|polizei|gericht\w*|gefängnis\w*|justiz|regierung|sicherheitskräfte|geheimdienst\w*|staatsanwaltschaft|führung|machthaber|botschaft\w*|straflager|regime\w*|strafkolonie|"
-    r"autorités|justice|gouvernement|régime|tribuna(?:l|ux)|autoridades|justicia|gobierno|régimen|policía|cárcel(?:es)?|prisión|tribunal(?:es)?|dictadura|"
+    r"authorit(?:y|ies)|police(?:men|man)?|courts?|prisons?|jails?|government|security (?:forces|services?|"
+    r"agents?|agencies)|secret (?:police|services?)|officials?|regime|prosecutors?|"
+    r"prosecution|judges?|judiciary|intelligence|military|army|soldiers|forces|troops|penal|penitentiar\w+|"
+    r"detention|custody|state (?:television|tv|media|prosecution|security)|"
+    r"interior ministry|ministry|supreme|constitutional|high court|correctional|labou?r camp|border guards?|"
+    r"law|leader(?:s|ship)?|junta|militia|migration|immigration|"
+    r"president|dictator|criminal code|justice|agents|rulers?|"
+    r"behörden|polizei|gericht\w*|gefängnis\w*|justiz|regierung|sicherheitskräfte|geheimdienst\w*|"
+    r"staatsanwaltschaft|führung|machthaber|botschaft\w*|straflager|regime\w*|strafkolonie|"
+    r"autorités|justice|gouvernement|régime|tribuna(?:l|ux)|autoridades|justicia|gobierno|régimen|policía|"
+    r"cárcel(?:es)?|prisión|tribunal(?:es)?|dictadura|"
     r"власт\w+|суд\w*|полиц\w+|колони\w+|тюрьм\w*|спецслужб\w*|силовик\w*|следстви\w+|прокуратур\w*|режим\w*"
 )
 _HOLDER_AFTER = re.compile(rf"^['s]{{0,2}}[\s-](?:[\w'-]+\s){{0,2}}?(?:{_HOLDERS})\b", _I)
-_HOLDER_BEFORE = re.compile(rf"\b(?:{_HOLDERS})\s(?:in|of|at|near|from|von|des|der|de|du|d'|en|del|в|на)\s(?:the\s|la\s|el\s)?(?:[\w'-]+,?\s){{0,3}}$", _I)
+_HOLDER_BEFORE = re.compile(
+    (
+        rf"\b(?:{_HOLDERS})\s(?:in|of|at|near|from|von|des|der|de|du|d'|en|del|в|на)\s(?:the\s|la\s|"
+        rf"el\s)?(?:[\w'-]+,?\s){{0,3}}$"
+    ),
+    _I,
+)
 _PLACE_BEFORE = re.compile(
-    r"\b(?:prison|jail|colony|camp|detention(?: cent(?:re|er)| facility)?|custody|court|cell|behind bars|airport|police station|held|arrested|detained|imprisoned|jailed|sentenced|serving|sentence|tried|trial|"
-    r"on trial|abducted|taken|transferred|moved|disappeared|executed|hanged|died|incarcerated|interned|solitary|death row|colony no\W+\d+|"
-    r"haft|gefängnis|verhaftet|festgenommen|inhaftiert|verurteilt|prison|détention|arrêtée?|condamnée?|détenue?|emprisonnée?|cárcel|prisión|detenid[oa]|arrestad[oa]|condenad[oa]|encarcelad[oa]|"
-    r"колони\w+|тюрьм\w+|сизо|арестован\w*|задержан\w*|суд)\b(?:[\s,]+(?!fled|exile|escap\w+|embass\w+)[\w'\".-]+){0,6}?[\s,]+(?:in|at|near|outside|to|of|from|en|à|au|в|im|bei|de)\s(?:the\s|la\s)?(?:[\w'-]+,?\s){0,3}$",
+    r"\b(?:prison|jail|colony|camp|detention(?: cent(?:re|er)| facility)?|custody|court|cell|behind bars|"
+    r"airport|police station|held|arrested|detained|imprisoned|jailed|sentenced|serving|sentence|tried|trial|"
+    r"on trial|abducted|taken|transferred|moved|disappeared|executed|hanged|died|incarcerated|interned|"
+    r"solitary|death row|colony no\W+\d+|"
+    r"haft|gefängnis|verhaftet|festgenommen|inhaftiert|verurteilt|prison|détention|arrêtée?|condamnée?|"
+    r"détenue?|emprisonnée?|cárcel|prisión|detenid[oa]|arrestad[oa]|condenad[oa]|encarcelad[oa]|"
+    r"колони\w+|тюрьм\w+|сизо|арестован\w*|задержан\w*|суд)\b(?:[\s,]+(?!fled|exile|escap\w+|"
+    r"embass\w+)[\w'\".-]+){0,6}?[\s,]+(?:in|at|near|outside|to|of|from|en|à|au|в|im|bei|de)\s(?:the\s|"
+    r"la\s)?(?:[\w'-]+,?\s){0,3}$",
     _I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:born in|fled to|flee(?:ing)? to|flew to|escaped? to|exiled? (?:in|to)|asylum in|based in|living in|lives in|lived in|resid\w+ in|moved to|emigrated to|settled in|embass(?:y|ies) in|consulates? in|"
-    r"protest(?:s|ers|ed)? (?:in|outside)|rally in|rallies in|vigil in|spoke (?:in|from)|told \w+ in|stud(?:ied|ies|ying) (?:in|at)|visited|citizen of|citizens of|national of|resident of|refugees? (?:in|from)|"
-    r"works? in|worked in|taught in|degree in|war (?:on|in|against)|invasion of|attack on|aggression against|convalesced in|recover\w* in|recuperat\w+ in|treat(?:ed|ment) in|hospital in|families in|family in|conference in|"
-    r"talks in|summit in|ambassadors? (?:in|to)|donat\w+ to|support(?:ed|ing|s)? for|in favou?r of|independence of|film festival in|speaking from|told from|by phone from|border with|occupation of|war with|"
-    r"geboren in|exil in|geflohen nach|exilée? (?:en|à|au)|réfugiée? (?:en|à|au)|née? (?:en|à|au)|exiliad[oa] en|nacid[oa] en|guerre en|guerra en|krieg (?:in|gegen)|войн\w+ (?:в|на|против))"
+    r"\b(?:born in|fled to|flee(?:ing)? to|flew to|escaped? to|exiled? (?:in|to)|asylum in|based in|living in|"
+    r"lives in|lived in|resid\w+ in|moved to|emigrated to|settled in|embass(?:y|ies) in|consulates? in|"
+    r"protest(?:s|ers|ed)? (?:in|outside)|rally in|rallies in|vigil in|spoke (?:in|from)|told \w+ in|"
+    r"stud(?:ied|ies|ying) (?:in|at)|visited|citizen of|citizens of|national of|resident of|refugees? (?:in|"
+    r"from)|"
+    r"works? in|worked in|taught in|degree in|war (?:on|in|against)|invasion of|attack on|aggression against|"
+    r"convalesced in|recover\w* in|recuperat\w+ in|treat(?:ed|ment) in|hospital in|families in|family in|"
+    r"conference in|"
+    r"talks in|summit in|ambassadors? (?:in|to)|donat\w+ to|support(?:ed|ing|s)? for|in favou?r of|"
+    r"independence of|film festival in|speaking from|told from|by phone from|border with|occupation of|war "
+    r"with|"
+    r"geboren in|exil in|geflohen nach|exilée? (?:en|à|au)|réfugiée? (?:en|à|au)|née? (?:en|à|au)|exiliad[oa] "
+    r"en|nacid[oa] en|guerre en|guerra en|krieg (?:in|gegen)|войн\w+ (?:в|на|против))"
     r"\s(?:the\s|neighbou?ring\s|northern\s|eastern\s)?(?:[\w'-]+,?\s){0,2}$",
     _I,
 )
 _REQUESTED_BY = re.compile(
-    r"\b(?:at the request of|at the behest of|on behalf of|requested by|request (?:by|from|of)|wanted (?:by|in)|warrant (?:issued )?(?:by|from)|red notice (?:by|from|issued by)|"
-    r"(?:facing|faces?|fear(?:s|ed|ing)?|risk(?:s|ing|ed)?|against|threat(?:ened)? (?:of|with)|avoid|block|halt|stop|prevent|possible|pending|awaiting|imminent|not|seek(?:s|ing)?|requested|requests?|demand(?:s|ed|ing)?|"
-    r"be|being|his|her|their|oppose|fight(?:s|ing)?|decide on|for)\s(?:[\w'-]+\s){0,2}?(?:extradit(?:ion|ed)|deport(?:ation|ed)|forcibly returned|forced return|returned|handed over|refoulement|rendition|repatriation)\s(?:\w+\s){0,2}?(?:to|by)|"
-    r"(?:extradition|deportation) (?:request )?(?:to|from|by)|auslieferung (?:an|nach)|extradition vers|extradición a)\s(?:the\s)?(?:[\w'-]+\s){0,2}$",
+    r"\b(?:at the request of|at the behest of|on behalf of|requested by|request (?:by|from|of)|wanted (?:by|"
+    r"in)|warrant (?:issued )?(?:by|from)|red notice (?:by|from|issued by)|"
+    r"(?:facing|faces?|fear(?:s|ed|ing)?|risk(?:s|ing|ed)?|against|threat(?:ened)? (?:of|with)|avoid|block|"
+    r"halt|stop|prevent|possible|pending|awaiting|imminent|not|seek(?:s|ing)?|requested|requests?|demand(?:s|"
+    r"ed|ing)?|"
+    r"be|being|his|her|their|oppose|fight(?:s|ing)?|decide on|for)\s(?:[\w'-]+\s){0,2}?(?:extradit(?:ion|ed)|"
+    r"deport(?:ation|ed)|forcibly returned|forced return|returned|handed over|refoulement|rendition|"
+    r"repatriation)\s(?:\w+\s){0,2}?(?:to|by)|"
+    r"(?:extradition|deportation) (?:request )?(?:to|from|by)|auslieferung (?:an|nach)|extradition vers|"
+    r"extradición a)\s(?:the\s)?(?:[\w'-]+\s){0,2}$",
     _I,
 )
 _REQUEST_AFTER = re.compile(
-    r"^['s]{0,2}\s(?:(?:authorities|government|police|prosecutors|embassy|security services|justice)(?:'s?)?\s)?(?:request(?:ed|s)?\b|extradition request|has (?:demanded|requested|sought)|(?:is |are )?seek(?:s|ing) (?:his|her|their)|wants? (?:him|her|them)|issued (?:a|an) (?:\w+ )?(?:arrest warrant|red notice))",
+    (
+        r"^['s]{0,2}\s(?:(?:authorities|government|police|prosecutors|embassy|security services|"
+        r"justice)(?:'s?)?\s)?(?:request(?:ed|s)?\b|extradition request|has (?:demanded|requested|sought)|(?:is |"
+        r"are )?seek(?:s|ing) (?:his|her|their)|wants? (?:him|her|them)|issued (?:a|an) (?:\w+ )?(?:arrest warrant|"
+        r"red notice))"
+    ),
     _I,
 )
 _DELIVERED = re.compile(
-    r"\b(?:was|were|been|and|then|forcibly|after being|having been)\s(?:\w+ly\s)?(?:extradited|deported|handed over|rendered|forcibly returned|returned|sent back|flown|repatriated|abducted and taken)\s(?:by \w+ )?(?:from\s[\w'-]+\s)?(?:back\s)?to\s(?:the\s)?(?:[\w'-]+\s){0,1}$",
+    (
+        r"\b(?:was|were|been|and|then|forcibly|after being|having been)\s(?:\w+ly\s)?(?:extradited|deported|handed "
+        r"over|rendered|forcibly returned|returned|sent back|flown|repatriated|abducted and taken)\s(?:by \w+ "
+        r")?(?:from\s[\w'-]+\s)?(?:back\s)?to\s(?:the\s)?(?:[\w'-]+\s){0,1}$"
+    ),
     _I,
 )
 _NATIONAL = re.compile(
-    r"^s?[\s-](?:[\w'-]+\s){0,4}?(?:journalist|activist|writer|poet|blogger|lawyer|opposition|politician|citizen|national|academic|professor|student|dissident|artist|sociologist|scholar|rapper|singer|filmmaker|man|woman|teenager|"
-    r"monk|businessman|engineer|doctor|human rights|rights|trade unionist|economist|historian|editor|photographer|dual|refugee|asylum|exile|journalistin|aktivist\w*|journaliste|periodista|activista|журналист\w*|политик\w*|активист\w*)\b",
+    r"^s?[\s-](?:[\w'-]+\s){0,4}?(?:journalist|activist|writer|poet|blogger|lawyer|opposition|politician|"
+    r"citizen|national|academic|professor|student|dissident|artist|sociologist|scholar|rapper|singer|filmmaker|"
+    r"man|woman|teenager|"
+    r"monk|businessman|engineer|doctor|human rights|rights|trade unionist|economist|historian|editor|"
+    r"photographer|dual|refugee|asylum|exile|journalistin|aktivist\w*|journaliste|periodista|activista|"
+    r"журналист\w*|политик\w*|активист\w*)\b",
     _I,
 )
 _HYPHEN_BEFORE, _HYPHEN_AFTER = re.compile(r"\w-$"), re.compile(r"^-\w")
@@ -89,7 +132,7 @@ def find_state(article: Article, whom: Whom) -> StateFinding:
             spans[word.state].append((weight, word.start, word.end))
     for state in requesters:
         scores[state] -= 4.0
-    return _decide(article, dict(scores), spans, tuple(requesters))
+    return _decide(dict(scores), spans, tuple(requesters))
 
 
 def _sentences_about(article: Article, whom: Whom) -> set[int]:
@@ -99,7 +142,8 @@ def _sentences_about(article: Article, whom: Whom) -> set[int]:
     return {
         sentence.start
         for sentence in article.body()
-        if sentence.start in main or (sentence.start not in other and has_custody_word(article.of(sentence), article.source.language))
+        if sentence.start in main
+        or (sentence.start not in other and has_custody_word(article.of(sentence), article.source.language))
     }
 
 
@@ -146,15 +190,17 @@ def _names_by_sentence(whom: Whom) -> dict[int, list[tuple[int, int]]]:
 
 def _is_dateline(article: Article, sentence: Sentence, word: StateWord) -> bool:
     match = _DATELINE.match(article.view[sentence.start : sentence.start + 90])
-    return bool(match) and word.end <= sentence.start + match.end()
+    return match is not None and word.end <= sentence.start + match.end()
 
 
 def _decide(
-    article: Article, scores: dict[str, float], spans: dict[str, list[tuple[float, int, int]]], requesters: tuple[str, ...]
+    scores: dict[str, float], spans: dict[str, list[tuple[float, int, int]]], requesters: tuple[str, ...]
 ) -> StateFinding:
-    ranked = sorted(((score, state) for state, score in scores.items() if score > 0.25), key=lambda pair: (-pair[0], pair[1]))
+    ranked = sorted(
+        ((score, state) for state, score in scores.items() if score > 0.25), key=lambda pair: (-pair[0], pair[1])
+    )
     if not ranked:
-        return StateFinding(None, Field(None, flags=("state_missing: no state was found that holds them",)), requesters)
+        return StateFinding(None, Field(None, flags=(("state_missing: no state was found that holds them"),)), requesters)
     best, state = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
     margin = (best - second) / best
@@ -174,5 +220,8 @@ def _doubts(best: float, margin: float, ranked: list[str], requesters: tuple[str
         flags.append(f"state_uncertain: little says that {state_name(ranked[0])} holds them")
     wanting = [state for state in requesters if state != ranked[0]]
     if wanting:
-        flags.append(f"state_requested: {state_name(wanting[0])} wants the person handed over; {state_name(ranked[0])} seems to hold them")
+        flags.append(
+            f"state_requested: {state_name(wanting[0])} wants the person handed over; {state_name(ranked[0])} "
+            f"seems to hold them"
+        )
     return flags

@@ -1,5 +1,6 @@
 """Which words speak of which state: names, demonyms, places, and the prisons, courts and police that only it has."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ Kind = Literal["name", "people", "place", "institution"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_PHRASE = 7
-_NOT_A_STATE = frozenset("AC AQ BV CP CQ DG EA EU EZ HM IC QO TA UN XA XB ZZ UM TF IO".split())
+_NOT_A_STATE = frozenset(
+    ["AC", "AQ", "BV", "CP", "CQ", "DG", "EA", "EU", "EZ", "HM", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "UM", "TF", "IO"]
+)
 _LANGUAGES = ("en", "de", "fr", "es")
 
 
@@ -41,7 +44,7 @@ def find_state_words(view: str, start: int, end: int, language: str) -> Iterator
     plain = [_plain(word[0]) for word in words]
     index = 0
     while index < len(words):
-        found = _phrase_at(view, words, plain, index) or _stem_at(view, words, plain, index, language)
+        found = _phrase_at(view, words, plain, index) or _stem_at(words, plain, index, language)
         if found:
             yield found[0]
             index += found[1]
@@ -66,19 +69,24 @@ def is_state_word(word: str) -> bool:
     return any(phrase.kind != "institution" for phrase in _phrases().get(_plain(word), ()))
 
 
+def is_state_phrase(text: str) -> bool:
+    """Whether a text as a whole is in the table: "Tizi Ouzou", "Addis Ababa"."""
+    return " ".join(_plain(word) for word in _WORD.findall(text)) in _phrases()
+
+
 def _phrase_at(view: str, words: list[re.Match[str]], plain: list[str], index: int) -> tuple[StateWord, int] | None:
     if plain[index] not in _first_words():
         return None
     for length in range(min(_LONGEST_PHRASE, len(words) - index), 0, -1):
         for phrase in _phrases().get(" ".join(plain[index : index + length]), ()):
             start, end = words[index].start(), words[index + length - 1].end()
-            if _has_shape(view[start:end], phrase.shape) and _is_close(view, words[index : index + length]):
+            if _has_shape(view[start:end], phrase.shape) and _is_close(words[index : index + length]):
                 return StateWord(start, end, phrase.state, phrase.kind), length
     return None
 
 
-def _is_close(view: str, words: list[re.Match[str]]) -> bool:
-    return all(after.start() - before.end() <= 2 for before, after in zip(words, words[1:], strict=False))
+def _is_close(words: list[re.Match[str]]) -> bool:
+    return all(after.start() - before.end() <= 2 for before, after in itertools.pairwise(words))
 
 
 def _has_shape(text: str, shape: str) -> bool:
@@ -87,9 +95,7 @@ def _has_shape(text: str, shape: str) -> bool:
     return text[0].isupper() or not shape[0].isupper()
 
 
-def _stem_at(
-    view: str, words: list[re.Match[str]], plain: list[str], index: int, language: str
-) -> tuple[StateWord, int] | None:
+def _stem_at(words: list[re.Match[str]], plain: list[str], index: int, language: str) -> tuple[StateWord, int] | None:
     if language not in ("de", "fr", "es", "ru"):
         return None
     word, text = words[index], plain[index]

@@ -4,6 +4,7 @@ The line that everything turns on is the final dot of DATA: cut before it, the s
 after it, nobody knows.
 """
 
+import re
 import smtplib
 import socket
 import ssl
@@ -30,6 +31,8 @@ START_TLS = 220
 CLOSING = 421
 AUTHENTICATION_CODES = frozenset({530, 534, 535, 538})
 """5xx that are about us, whichever command they answer (RFC 4954)."""
+ABOUT_THE_SENDER = re.compile(rb"5\.(?:7\.\d+|1\.[78])\b")
+"""Enhanced codes (RFC 3463) of a refused MAIL FROM: our sender is the same for every mail, and so would the answer be."""
 
 
 class SmtpProvider(Provider):
@@ -186,7 +189,10 @@ class _Connection(smtplib.SMTP):
 
     def open_envelope(self, sender: str, recipient: str, options: list[str]) -> None:
         self.command_encoding = "utf-8" if options else "ascii"
-        self._expect(OK, *self.mail(sender, options))
+        code, reply = self.mail(sender, options)
+        if ABOUT_THE_SENDER.match(reply) and 500 <= code < 600:
+            raise AccountRefused(f"{code} {_one_line(reply)}")
+        self._expect(OK, code, reply)
         code, reply = self.rcpt(recipient)
         if code not in {OK, 251}:
             raise _Answered(code, reply)

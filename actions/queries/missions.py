@@ -51,6 +51,7 @@ _CONTACT_COLUMNS = (
     Contact.is_offered,
     Contact.confirmed_at,
     Contact.note,
+    Contact.flags,
 )
 
 
@@ -143,9 +144,7 @@ def find_mission(session: Session, source_id: str, *, operator: str | None = Non
     operators = session.scalars(query.where(Mission.operator_iso2 == operator) if operator else query).all()
     if not operators:
         whose = f" of {operator}" if operator else ""
-        raise NotFound(
-            f"There is no mission {source_id}{whose}. Its id stands in the last column of `outcry missions list`."
-        )
+        raise NotFound(f"There is no mission {source_id}{whose}. `outcry missions list` shows their ids.")
     if len(operators) > 1:
         raise Refused(f"{source_id} is the id of a mission of {' and of '.join(sorted(operators))}: say whose.")
     return next(iter(_missions(session, Mission.operator_iso2 == operators[0], Mission.source_id == source_id)))
@@ -182,9 +181,15 @@ def _missions(session: Session, *where: ColumnElement[bool]) -> Iterable[Mission
     for mission_id, country in session.execute(accreditations):
         also[mission_id].add(country)
     known = select(Contact.mission_id, *_CONTACT_COLUMNS).join(Mission).where(*where).order_by(Contact.id)
-    for mission_id, *values in session.execute(known):
-        contacts[mission_id].append(ContactInfo(*values))
+    for row in session.execute(known):
+        contacts[row.mission_id].append(_contact(row))
     return (_mission(row, frozenset(also[row.id]), tuple(contacts[row.id])) for row in rows)
+
+
+def _contact(row: "Row[*tuple[Any, ...]]") -> ContactInfo:
+    values = dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for it
+    del values["mission_id"]
+    return ContactInfo(**values | {"flags": tuple(row.flags)})
 
 
 def _mission(row: "Row[*tuple[Any, ...]]", also: frozenset[str], contacts: tuple[ContactInfo, ...]) -> MissionInfo:

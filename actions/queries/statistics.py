@@ -53,5 +53,5 @@ def _of_action(session: Session, action_id: int, slug: str) -> PledgeStatistics:
     )
 
 
-def _counted(session: Session, statement: Select[tuple[str, int]]) -> dict[str, int]:
-    return dict(sorted(session.execute(statement).all()))
+def _counted(session: Session, statement: Select[str, int]) -> dict[str, int]:
+    return dict(sorted((state, number) for state, number in session.execute(statement)))

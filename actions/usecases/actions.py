@@ -21,7 +21,7 @@ from actions.models.missions import Mission
 from actions.models.pledges import Pledge
 from actions.queries.actions import OpenPoint, open_points
 from actions.settings import Settings
-from actions.usecases.transitions import change_state
+from actions.transitions import change_state
 
 FRESH_FOR = timedelta(days=90)
 SECOND_LOOK = timedelta(hours=24)

@@ -12,9 +12,9 @@ from actions.models.actions import Action
 from actions.models.articles import Article
 from actions.models.cases import Case, CaseFact, CaseSource
 from actions.queries.actions import OpenPoint
+from actions.settings import Settings
 from actions.usecases.actions import NewAction, create_action
 from actions.usecases.seed import ensure_organisation
-from actions.settings import Settings
 
 FLAGS_OF_THE_CHECKLIST = ("date_",)
 """Doubts that publishing asks about by itself, as `freshness`."""

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from actions.domain.countries import country_name, parse_country
+from actions.domain.mission_files import decode
 from actions.domain.missions import CONTESTED, MissionInfo
 from actions.errors import Refused
 from actions.models.missions import OVERRIDES, SAFETY_RULES, Mission, MissionOverride, SafetyRule
@@ -58,8 +59,11 @@ def set_safety_rule(
 
 
 def load_shipped_rules(session: Session, *, directory: Path) -> None:
-    """Load the overrides and safety rules that come with Outcry; what an editor decided stays."""
-    for row in _rows(directory / OVERRIDES_FILE):
+    """Load the overrides and safety rules that lie in `directory`; what an editor decided stays.
+
+    Raises `Refused` for a file that cannot be used.
+    """
+    for row in _rows(directory / OVERRIDES_FILE, kinds=OVERRIDES, column="kind"):
         mission_id = session.scalar(
             select(Mission.id).where(
                 Mission.operator_iso2 == row["responsible_state"], Mission.source_id == row["source_id"]
@@ -67,14 +71,20 @@ def load_shipped_rules(session: Session, *, directory: Path) -> None:
         )
         if row["kind"] != "use_mission" or mission_id is not None:
             _ship(session, MissionOverride, row, {"kind": row["kind"], "mission_id": mission_id, "note": row["note"]})
-    for row in _rows(directory / SAFETY_RULES_FILE):
+    for row in _rows(directory / SAFETY_RULES_FILE, kinds=SAFETY_RULES, column="rule"):
         _ship(session, SafetyRule, row, {"rule": row["rule"], "text": row["text"], "note": row["note"]})
     session.expire_all()
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+def _rows(path: Path, *, kinds: tuple[str, ...], column: str) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    rows = list(csv.DictReader(decode(path.read_bytes()).splitlines()))
+    for row in rows:
+        if {None, ""} & {row.get("responsible_state"), row.get("country")} or row.get(column) not in kinds:
+            raise Refused(f"{path}: “{','.join(map(str, row.values()))}” can't be used.")
+        _pair(row["responsible_state"], row["country"])
+    return rows
 
 
 def _pair(responsible_state: str, country: str) -> tuple[str, str]:

@@ -85,11 +85,19 @@ def load_seed_missions(session: Session, *, directory: Path) -> None:
     """Load the shipped missions, contacts, overrides and safety rules. What is here already stays as it is.
 
     A state's missions may have been imported from a newer file since: the shipped ones only add what is not there.
+    Raises `Refused` for a file that cannot be used.
     """
     for path in sorted(directory.glob("*.csv")):
         if path.name not in _NOT_MISSIONS:
-            import_missions(session, content=path.read_bytes(), add_only=True)
+            _import_seed(session, path)
     load_shipped_rules(session, directory=directory)
+
+
+def _import_seed(session: Session, path: Path) -> None:
+    try:
+        import_missions(session, content=path.read_bytes(), add_only=True)
+    except Refused as error:
+        raise Refused(f"{path}: {error}") from None
 
 
 def _stored(session: Session, states: set[str]) -> dict[Key, StoredMission]:

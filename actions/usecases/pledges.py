@@ -23,8 +23,8 @@ from actions.queries import missions as mission_queries
 from actions.queries.actions import ActionPage
 from actions.queries.pledges import PlannedPledge, find_token, planned_pledges, waiting_hash
 from actions.settings import Settings
+from actions.transitions import change_state
 from actions.usecases import counts
-from actions.usecases.transitions import change_state
 
 PENDING_FOR = timedelta(days=7)
 MAIL_EVERY = timedelta(hours=24)

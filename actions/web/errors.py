@@ -32,7 +32,7 @@ def install(app: Flask, cache: PageCache) -> None:
         return error_page(status, detail=str(error))
 
     def answer_unavailable() -> Response:
-        kept = cache.last_good(request.path) if request.method in {"GET", "HEAD"} else None
+        kept = cache.last_good(request.environ) if request.method in {"GET", "HEAD"} else None
         if kept is not None:
             return kept
         log.warning("web.database_away", endpoint=request.endpoint)
@@ -57,7 +57,7 @@ def answer_crash(error: Exception) -> Response:
     """The 500 page. The log gets where it happened, never the message: it may quote what somebody typed."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     where = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    log.error("web.crashed", endpoint=request.endpoint, error=type(error).__name__, where=where)
+    log.error("web.crashed", endpoint=request.endpoint, error=type(error).__name__, trace=where)
     return error_page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -3,12 +3,13 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request
 
 from actions.errors import Conflict, NotFound
 from actions.queries.pledges import ConfirmedPledge, confirmed, waiting
 from actions.usecases import pledges
 from actions.web.policies import TOKEN, route
+from actions.web.redirects import see_other
 from actions.web.site import site
 from actions.web.ways import envelope_lines, ways_to_write
 
@@ -26,7 +27,7 @@ def _confirm_page(token: str, *, changed: str | None = None) -> Response:
         shown = waiting(session, raw_token=token, settings=site().settings)
         done = confirmed(session, raw_token=token, settings=site().settings) if shown.is_done else ()
     if done:
-        return _to("links.thanks", token)
+        return see_other("links.thanks", token=token)
     template = "public/nothing_waits.html" if shown.is_done else "public/confirm.html"
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     return make_response(render_template(template, token=token, waiting=shown, changed=changed), status)
@@ -44,14 +45,14 @@ def confirm_now(token: str) -> Response:
             )
     except Conflict as error:
         return _confirm_page(token, changed=str(error))
-    return _to("links.thanks", token)
+    return see_other("links.thanks", token=token)
 
 
 @route(links, "/confirm/<token>/thanks", TOKEN)
 def thanks(token: str) -> Response:
     done = _confirmed(token)
     if not done:
-        return _to("links.confirm", token)
+        return see_other("links.confirm", token=token)
     ways = {pledge.uuid: ways_to_write(pledge) for pledge in done}
     return make_response(render_template("public/thanks.html", token=token, pledges=done, ways=ways))
 
@@ -81,15 +82,11 @@ def not_me(token: str) -> Response:
 def say_not_me(token: str) -> Response:
     with site().database.unit_of_work() as session:
         pledges.not_me(session, raw_token=token)
-    return _to("links.not_me", token)
+    return see_other("links.not_me", token=token)
 
 
 @route(links, "/confirm/<token>/undo", TOKEN, method="POST")
 def undo_not_me(token: str) -> Response:
     with site().database.unit_of_work() as session:
         pledges.undo_not_me(session, raw_token=token)
-    return _to("links.confirm", token)
-
-
-def _to(endpoint: str, token: str) -> Response:
-    return make_response(redirect(url_for(endpoint, token=token), HTTPStatus.SEE_OTHER))
+    return see_other("links.confirm", token=token)

@@ -71,14 +71,17 @@ class KeptPage:
             self._renewal_due = now + RETRY_AFTER
             return True
 
-    def answer(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def answer(self, environ: "WSGIEnvironment") -> tuple[str, list[tuple[str, str]], bytes]:
+        """Status line, headers and body for this request."""
         if self.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", self.unchanged)
-            return ()
-        wants_zipped = self.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-        headers, body = self.zipped if wants_zipped and self.zipped else self.plain
-        start_response("200 OK", headers)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+            return "304 Not Modified", self.unchanged, b""
+        is_zipped = self.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        headers, body = self.zipped if is_zipped and self.zipped else self.plain
+        return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+
+    def response(self, environ: "WSGIEnvironment") -> Response:
+        status, headers, body = self.answer(environ)
+        return Response(body, status, headers)
 
 
 def keep(response: Response, origin: Origin) -> Response:
@@ -110,7 +113,11 @@ class PageCache:
         if self._thread is None and self._poll_every is not None:
             self._start_polling(self._poll_every)
         page = self._find(environ)
-        return self._app(environ, start_response) if page is None else page.answer(environ, start_response)
+        if page is None:
+            return self._app(environ, start_response)
+        status, headers, body = page.answer(environ)
+        start_response(status, headers)
+        return (body,)
 
     def _find(self, environ: "WSGIEnvironment") -> KeptPage | None:
         """The page for this request, unless it is for Flask: not kept, another host's, or due to be rendered anew."""
@@ -130,23 +137,20 @@ class PageCache:
                 self._hosts[host] = known
         return known
 
-    def last_good(self, path: str) -> Response | None:
+    def last_good(self, environ: "WSGIEnvironment") -> Response | None:
         """The page as it was last rendered, however old: better than none while the database is away."""
-        page = self._pages.get(path)
-        if page is None:
-            return None
-        headers, body = page.plain
-        return Response(body, headers=headers)
+        page = self._pages.get(environ["PATH_INFO"])
+        return page.response(environ) if page else None
 
     def _store(self, response: Response) -> Response:
         origin = g.pop("kept_origin", None)
         if origin is None or response.status_code != 200 or not current_policy().is_kept:
             return response
-        if request.path in self._pages or len(self._pages) < MOST_PAGES:
-            page = self._pages[request.path] = make_page(response, origin)
-            response.headers["ETag"] = page.etag
-            response.headers["Vary"] = "Accept-Encoding"
-        return response
+        page = make_page(response, origin)
+        path = request.environ["PATH_INFO"]
+        if path in self._pages or len(self._pages) < MOST_PAGES:
+            self._pages[path] = page
+        return page.response(request.environ)
 
     def poll(self) -> None:
         """Compare the kept pages with the database. Raises `Unavailable`."""

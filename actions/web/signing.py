@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, render_template, request
 
 from actions.domain.consent import signing_consent
 from actions.domain.countries import COUNTRIES, country_choices, country_name, name_in_sentence
 from actions.domain.disclosure import LEVELS, appearance
 from actions.domain.tokens import TokenError
-from actions.errors import Gone, Refused
-from actions.queries.actions import ActionPage, find_action
+from actions.errors import Conflict, Gone, Refused
+from actions.queries.actions import ActionPage
 from actions.usecases.pledges import sign
 from actions.web.forms.pledge import PledgeForm
 from actions.web.mission_notes import MissionNote, note_for
+from actions.web.redirects import see_other
 from actions.web.rendering import LANGUAGE
 from actions.web.sheets import sheet_of
 from actions.web.site import site
@@ -86,8 +87,15 @@ def _filled(form: PledgeForm, note: MissionNote | None) -> dict[str, str | None]
 
 def answer_form(slug: str, stand: Stand) -> Response:
     """Take a POST of the form: sign, or show the letter, or say what to mend. Raises `NotFound`, `Gone`."""
-    with site().database.read_only() as session:
-        action = find_action(session, slug)
+    try:
+        return _answer_form(slug, stand)
+    except Conflict:  # the action has changed since it was remembered
+        site().actions.forget(slug)
+        return _answer_form(slug, stand)
+
+
+def _answer_form(slug: str, stand: Stand) -> Response:
+    action = site().actions.find(site().database, slug)
     if not action.is_open or action.message is None:
         raise Gone("This action takes no more signatures. What became of it stands on its page.")
     form = PledgeForm()
@@ -136,7 +144,7 @@ def _sign(action: ActionPage, form: PledgeForm) -> None:
 def _to_next_page(action: ActionPage, stand: Stand, form: PledgeForm) -> Response:
     signature = form.signature()
     sealed = site().sealed_addresses.seal({"email": signature.email.typed, "slug": action.slug})
-    return make_response(redirect(url_for(stand.after, sealed=sealed), HTTPStatus.SEE_OTHER))
+    return see_other(stand.after, sealed=sealed)
 
 
 def open_address(sealed: str) -> dict[str, str]:

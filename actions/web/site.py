@@ -9,6 +9,7 @@ from actions.db import Database
 from actions.domain.tokens import FormTokens, SealedTokens
 from actions.queries.missions import Directories
 from actions.settings import Settings
+from actions.web.actionmemory import ActionMemory
 from actions.web.assets import Assets
 from actions.web.pagecache import PageCache
 
@@ -22,6 +23,7 @@ class Site:
     form_tokens: FormTokens
     sealed_addresses: SealedTokens
     address_key: str
+    actions: ActionMemory
     directories: Directories
     """The missions of a state as of a second ago: for pages. What is confirmed is resolved anew."""
 

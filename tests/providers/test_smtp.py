@@ -92,7 +92,7 @@ def test_a_421_on_a_kept_connection_costs_no_mail() -> None:
 
 
 @pytest.mark.parametrize("step", ["mail", "rcpt", "data"])
-@pytest.mark.parametrize(("reply", "error"), [("451 4.3.0 later", TemporaryRefusal), ("554 5.7.1 no", PermanentRefusal)])
+@pytest.mark.parametrize(("reply", "error"), [("451 4.3.0 later", TemporaryRefusal), ("554 5.6.0 no", PermanentRefusal)])
 def test_replies_to_a_mail(server: SmtpStandIn, step: str, reply: str, error: type[Exception]) -> None:
     server.answers[step] = reply
     with pytest.raises(error, match=reply[:3]):
@@ -162,6 +162,12 @@ def test_turned_away_for_now_at_the_door(server: SmtpStandIn) -> None:
 
 def test_authentication_asked_for_later_means_our_account(server: SmtpStandIn) -> None:
     server.answers["mail"] = "530 5.7.0 authentication required"
+    with pytest.raises(AccountRefused):
+        send(server.port)
+
+
+def test_a_sender_that_is_not_ours_means_our_account(server: SmtpStandIn) -> None:
+    server.answers["mail"] = "550 5.7.1 you may not send as this sender"
     with pytest.raises(AccountRefused):
         send(server.port)
 

@@ -50,6 +50,7 @@ def test_the_hash_depends_on_the_key():
         ("anna\x00@example.org", "U+0000"),
         ("anna\ud800@example.org", "U+D800"),
         ("a" * 244 + "@example.org", "254 characters"),
+        ("=?utf-8?q?a?=@example.org", "like anna@example.org"),
         ("anna@[127.0.0.1]", "like anna@example.org"),
     ],
 )

@@ -1,11 +1,13 @@
 """How a letter is put together."""
 
+from typing import Any
+
 import pytest
 
 from actions.domain.letters import check_merge_fields, render_letter
 from actions.errors import Refused
 
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "subject": "A doctor for {person}",
     "body": "Your Excellency,\n\nI write about {person}.\n\n{demands}\n\nYours faithfully,",
     "person": "Mira Solenko",

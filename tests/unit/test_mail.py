@@ -121,7 +121,20 @@ def test_unicodes_own_line_separators_become_spaces_in_a_header() -> None:
     assert parsed(make_mail(subject="A doctor\u2028for\u2029Mira"))["Subject"] == "A doctor for Mira"
 
 
-@pytest.mark.parametrize("address", ["", "anna", "@example.org", "anna@", "an na@example.org", "anna@exa mple.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "anna",
+        "@example.org",
+        "anna@",
+        "an na@example.org",
+        "anna@exa mple.org",
+        "a@b.org,c@d.org",
+        "<a@b.org>",
+        "a\u2028b@c.org",
+    ],
+)
 def test_an_address_that_is_none_is_unsendable(address: str) -> None:
     with pytest.raises(Unsendable):
         make_mail(to=address)

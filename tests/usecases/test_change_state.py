@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.db import Database
 from actions.domain.states import PLEDGE
 from actions.models.pledges import Pledge, Transition
-from actions.models.transitions import change_state
+from actions.transitions import change_state
 from tests.factories import make_pledge
 
 

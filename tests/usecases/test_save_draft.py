@@ -19,7 +19,8 @@ from tests.factories import make_case
 DEMO = make_settings()
 ARTICLE = """Journalist held in Minsk for a third year
 
-Journalist Mira Solenko was arrested in her flat in Minsk on 4 March 2023. She is held in Pre-trial Detention Centre No. 1 in Minsk.
+Journalist Mira Solenko was arrested in her flat in Minsk on 4 March 2023. She is held in
+Pre-trial Detention Centre No. 1 in Minsk.
 
 A court in Minsk sentenced Solenko to six years in prison for her articles. Human rights groups call the charges fabricated.
 
@@ -35,6 +36,7 @@ def test_a_draft_is_saved_as_a_draft_action(session):
     slug = save_draft(session, draft=drafted(session, published_on=date(2026, 1, 2)), settings=DEMO)
     found = find_action_file(session, slug).page
     assert (found.state, found.case.name, found.case.responsible_state) == ("draft", "Mira Solenko", "BY")
+    assert found.message
     assert "release Mira Solenko" in found.message.body
     assert found.case.facts_as_of == "2026-01-02"
     with pytest.raises(NotFound):
@@ -44,7 +46,10 @@ def test_a_draft_is_saved_as_a_draft_action(session):
 def test_no_sentence_of_the_article_becomes_public(session):
     slug = save_draft(session, draft=drafted(session), settings=DEMO)
     page = find_action_file(session, slug).page
-    shown = " ".join([page.title, page.ask, page.story, page.message.body, *page.demands, *(fact.text for fact in page.case.facts)])
+    assert page.message
+    shown = " ".join(
+        [page.title, page.ask, page.story, page.message.body, *page.demands, *(fact.text for fact in page.case.facts)]
+    )
     for sentence in ("was arrested in her flat", "sentenced Solenko to six years", "call the charges fabricated"):
         assert sentence not in shown
 

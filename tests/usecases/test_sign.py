@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -20,7 +21,7 @@ from tests.factories import ADDRESS_KEY, make_action, make_action_page, make_cas
 
 
 def make_signature(**overrides):
-    values = {
+    values: dict[str, Any] = {
         "country": "SE",
         "disclosure": "name_country",
         "email": parse_email("anna@example.org"),

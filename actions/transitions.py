@@ -48,5 +48,6 @@ def change_state(
     columns = ["subject", "subject_id", "from_state", "to_state", "event", "actor"]
     states = (changed.c.from_state, changed.c.to_state)
     rows = select(literal(table.name), changed.c.id, *states, literal(event), literal(actor))
+    record = insert(Transition).from_select(columns, rows).returning(Transition.subject_id)
     session.flush()
-    return list(session.scalars(insert(Transition).from_select(columns, rows).returning(Transition.subject_id)))
+    return list(session.connection().scalars(record))
