@@ -46,7 +46,7 @@ _BAIL = re.compile(
 
 
 _SUBJECT_ELSE = re.compile(
-    r"\b(?:(?:his|her|their|my)\s(?:[\w-]+\s){0,2}?(?:mother|father|wife|husband|brother|sister|son|daughter|"
+    r"\b(?:(?:his|her|their|my|\w+'s)\s(?:[\w-]+\s){0,2}?(?:mother|father|wife|husband|brother|sister|son|daughter|"
     r"friend|cellmate|grandmother|grandfather|lawyer|colleague|parents)|"
     r"(?:other|another|fellow|several|many|some|dozens|hundreds|thousands|people|prisoners|inmates|detainees|"
     r"cellmates|two|three|four|five|\d+)\s?(?:[\w-]+\s){0,2}?(?:prisoners?|inmates?|detainees?|people|"
@@ -55,6 +55,7 @@ _SUBJECT_ELSE = re.compile(
 )
 
 
+_TELLING = 2.0
 _LEAD = 2
 """The last of the sentences about them that tell the news."""
 
@@ -214,7 +215,8 @@ def _doubts(status: str, mine: float, rest: list[tuple[float, str]]) -> tuple[st
     if mine < 2.5:
         flags.append(f"status_uncertain: little says “{status}”")
     for score, name in rest[:1]:
-        if score >= 0.35 * mine and score >= 3.0:
+        least = 0.1 if status == "disappeared" else 0.35  # where somebody was sentenced, only the place may be hidden
+        if score >= least * mine and score >= _TELLING:
             flags.append(f"status_margin: {status} or {name}?")
     if status in ("released", "died", "executed"):
         flags.append(f"status_ended: the article says “{status}”; a letter cannot ask for their release")

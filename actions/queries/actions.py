@@ -1,17 +1,20 @@
 """Actions as pages show them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, selectinload
 
+from actions.domain.missions import SafetyRule
 from actions.errors import NotFound
 from actions.models.actions import AcceptedPoint, Action
 from actions.models.articles import Article
 from actions.models.cases import Case, CaseFact
 from actions.models.messages import MessageVersion
 from actions.models.organisations import Organisation
+from actions.queries.missions import safety_rules
 
 PUBLIC_STATES = ("live", "paused", "closed")
 
@@ -86,6 +89,8 @@ class ActionPage:
     version: int
     case: CasePage
     message: Message | None
+    safety_rules: Mapping[str, SafetyRule]
+    """Of the responsible state, by the supporter's country."""
 
     @property
     def is_open(self) -> bool:
@@ -243,6 +248,7 @@ def _page(session: Session, action: Action) -> ActionPage:
         version=action.version,
         case=_case(action.case),
         message=_message(session, action.id),
+        safety_rules=safety_rules(session, action.case.responsible_state),
     )
 
 

@@ -86,7 +86,7 @@ def find_directory(session: Session, state: str, *, country: str | None = None) 
         state=state,
         missions=tuple(_missions(session, Mission.operator_iso2 == state, *narrowed)),
         overrides=overrides,
-        rules=_rules(session, state),
+        rules=safety_rules(session, state),
         parent=find_directory(session, parent, country=country) if parent else None,
     )
 
@@ -209,6 +209,7 @@ def _overrides(session: Session, state: str) -> dict[str, Override]:
     return {row.country: Override(row.kind, row.mission_id, row.note) for row in rows}
 
 
-def _rules(session: Session, state: str) -> dict[str, SafetyRule]:
+def safety_rules(session: Session, state: str) -> dict[str, SafetyRule]:
+    """A responsible state's rules, by the supporter's country."""
     rows = session.scalars(select(SafetyRuleRow).where(SafetyRuleRow.responsible_state == state))
     return {row.country: SafetyRule(row.rule, row.text) for row in rows}

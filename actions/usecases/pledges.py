@@ -14,13 +14,14 @@ from actions import clock
 from actions.domain import letters, states
 from actions.domain.contact import EmailAddress, address_hash
 from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
+from actions.domain.missions import safety
 from actions.errors import Conflict, Gone, Refused
 from actions.models.letters import Letter
 from actions.models.pledges import ConsentEvent, ConsentText, Pledge, Transition
 from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
 from actions.queries import counts as count_queries
-from actions.queries import missions as mission_queries
 from actions.queries.actions import ActionPage
+from actions.queries.places import gazetteer
 from actions.queries.pledges import PlannedPledge, find_token, planned_pledges, waiting_hash
 from actions.settings import Settings
 from actions.transitions import change_state
@@ -123,7 +124,7 @@ def sign(
     """
     if not action.is_open or action.message is None:
         raise Gone("This action takes no more signatures.")
-    check_signature(session, action=action, signature=signature)
+    check_signature(action=action, signature=signature)
     now = clock.now()
     is_letter = signature.disclosure in SENDS_LETTER
     is_newest = session.scalar(
@@ -155,19 +156,20 @@ def sign(
         raise Conflict("This action has just been changed.")
 
 
-def check_signature(session: Session, *, action: ActionPage, signature: Signature) -> None:
+def check_signature(*, action: ActionPage, signature: Signature) -> None:
     """Raises `Refused` where the action, the country and the level don't go together."""
     if signature.disclosure in NEEDS_NAME and not signature.name:
         raise Refused("Enter your name: your letter is signed with it.", field="name")
     if signature.disclosure not in SENDS_LETTER:
         return
-    safety = mission_queries.safety_of(session, responsible_state=action.case.responsible_state, country=signature.country)
-    if safety == "same_state":
+    state, country = action.case.responsible_state, signature.country
+    danger, _ = safety(action.safety_rules, responsible_state=state, country=country, gazetteer=gazetteer())
+    if danger == "same_state":
         raise Refused(
             "For your safety, supporters who live in the responsible state can only be counted: choose “count me only”.",
             field="disclosure",
         )
-    if safety == "blocked":
+    if danger == "blocked":
         raise Refused(
             "For your safety, supporters in this country can only be counted: choose “count me only”.",
             field="disclosure",

@@ -22,7 +22,7 @@ def flags(text: str, prefix: str, **meta) -> list[str]:
 
 
 def test_a_case():
-    made = drafted(ARREST)
+    made = drafted(f"{ARREST} The opposition activist is held in a prison in Tver as a political prisoner.")
     assert (made.tier, made.person, made.responsible_state) == ("case", "Boris Kagarlitsky", "RU")
 
 
@@ -49,7 +49,7 @@ def test_a_language_that_is_not_read_is_said_so():
 
 
 def test_an_unknown_day_is_flagged():
-    assert flags(ARREST, "date_") == ["date_unknown: when this was published is not known; check that it is still true"]
+    assert flags(ARREST, "date_") == [("date_unknown: when this was published is not known; check that it is still true")]
 
 
 def test_an_old_article_is_flagged():
@@ -61,12 +61,13 @@ def test_a_fresh_one_is_not():
 
 
 def test_no_demand_is_flagged():
-    assert flags("Boris Kagarlitsky, a political prisoner, was arrested in Moscow and is held in prison.", "no_demand")
+    assert flags(("Boris Kagarlitsky, a political prisoner, was arrested in Moscow and is held in prison."), "no_demand")
 
 
 def test_who_asks_for_them_is_not_who_holds_them():
     text = (
-        "Dana Orlova, an opposition journalist from Kazakhstan, was arrested in Warsaw, Poland, at the request of Kazakhstan. "
+        "Dana Orlova, an opposition journalist from Kazakhstan, was arrested in Warsaw, Poland, at the "
+        "request of Kazakhstan. "
         "She is held in a Polish prison. Human rights groups urge Poland not to extradite her to Kazakhstan."
     )
     made = drafted(text)
@@ -74,7 +75,7 @@ def test_who_asks_for_them_is_not_who_holds_them():
     assert any(flag.startswith("state_requested") for flag in made.flags)
 
 
-@pytest.mark.parametrize("text", [ARREST, "(" * 2_000_000 + "arrested", "“a ” " * 700_000])
+@pytest.mark.parametrize("text", [ARREST, "(" * 2_000_000 + "arrested", "“a ” " * 300_000])
 def test_five_megabytes_take_seconds(text):
     huge = (text + "\n\n") * (4_500_000 // len(text.encode() + b"\n\n"))
     started = time.perf_counter()

@@ -35,7 +35,10 @@ def test_closing_quotes_stay_with_their_sentence():
 
 
 def test_soft_wrapped_lines_belong_together():
-    text = "The journalist was arrested in the capital on the evening of\nMonday and has been kept in a cell without a window ever since,\nher sister says."
+    text = (
+        "The journalist was arrested in the capital on the evening of\nMonday and has been kept in a cell without "
+        "a window ever since,\nher sister says."
+    )
     assert sentences(text) == [text]
 
 

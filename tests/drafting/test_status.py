@@ -5,7 +5,10 @@ import pytest
 from actions.drafting.engine import draft
 from actions.drafting.source import freeze
 
-HELD = "Mira Solenko, an opposition activist, was arrested in Minsk in 2023. Human rights groups call her a political prisoner. "
+HELD = (
+    "Mira Solenko, an opposition activist, was arrested in Minsk in 2023. Human rights groups call her a "
+    "political prisoner. "
+)
 
 
 def status(text: str) -> str:
