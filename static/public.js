@@ -149,5 +149,6 @@
     clearTimeout(later);
     later = setTimeout(show, 250);
   });
-  if (typed("country")) chooseCountry(); else show();
+  // Also when the browser brings back what was filled in before: it does so after this script has run.
+  addEventListener("pageshow", () => (typed("country") === (mission?.country ?? "") ? show() : chooseCountry()));
 })();

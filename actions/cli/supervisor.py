@@ -7,15 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import click
 
 _PR_SET_PDEATHSIG = 1
-RESTARTS = 5
-"""Within `CALM_AFTER` seconds; then it is no accident any more."""
-CALM_AFTER = 60.0
+RESTARTS = 3
+"""In a row of a process that ends within `LONG_ENOUGH` seconds: then it is no accident any more."""
+LONG_ENOUGH = 5.0
 
 
 @dataclass
@@ -28,11 +28,11 @@ class Child:
     grace: float
     """Seconds between SIGTERM and SIGKILL."""
     process: subprocess.Popen[bytes] | None = None
-    started: list[float] = field(default_factory=list)
+    started_at: float = 0.0
+    short_lives: int = 0
 
     def start(self) -> None:
-        self.started = [moment for moment in self.started if time.monotonic() - moment < CALM_AFTER]
-        self.started.append(time.monotonic())
+        self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603  # our own programs
             self.command,
             env={**os.environ, **self.environment},
@@ -46,7 +46,9 @@ class Child:
 
     def revive(self) -> bool:
         """Start it again after it ended by itself; False once that happened too often."""
-        if len(self.started) > RESTARTS:
+        was_short = time.monotonic() - self.started_at < LONG_ENOUGH
+        self.short_lives = self.short_lives + 1 if was_short else 0
+        if self.short_lives > RESTARTS:
             return False
         click.echo(f"The {self.name} process ended ({describe_exit(self.ended())}). Starting it again.", err=True)
         self.start()

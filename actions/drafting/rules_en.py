@@ -106,7 +106,7 @@ def english() -> PersonRules:
             rf"\b(?:(?:re-?)?arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?|imprison(?:ed|ing|s)?|"
             rf"sentenc(?:ed|ing)|convict(?:ed|ing)|"
             rf"abduct(?:ed|ing)|seiz(?:ed|ing)|kidnap(?:ped|ping)|tortur(?:ed|ing)|execut(?:ed|ing)|hang(?:ed|"
-            rf"ing)|hold(?:ing)?|apprehended|indict(?:ed|ing)|"
+            rf"ing)|hold(?:ing)?|took|apprehended|indict(?:ed|ing)|"
             rf"locked up|interrogat(?:ed|ing)|took away|disappeared|kept)\s{_MID}",
             3.0,
         ),
@@ -210,7 +210,8 @@ def english() -> PersonRules:
             r"(?:began|started|declared|launched|ended|continues?) (?:a|his|her|an)? ?(?:\w+ )?(?:hunger "
             r"strike|fast)|died (?:in|at|behind)|suffers?|suffered|suffering|lost|has lost|stands? accused|"
             r"stood trial|goes on trial|went on trial|"
-            r"pleaded|appeared (?:in|before)|entered (?:his|her)|completed (?:his|her)|has not (?:seen|"
+            r"pleaded|appeared (?:in|before)|(?:returns?|returned) to court|took the stand|takes the stand|"
+            r"entered (?:his|her)|completed (?:his|her)|has not (?:seen|"
             r"been)|was last seen|complained|needs|requires|refused to (?:sign|confess)|wrote from)",
             2.0,
         ),
@@ -268,7 +269,8 @@ def english() -> PersonRules:
         before,
         after,
         re.compile(
-            rf"\b(?:(?:He|She|he|she)(?: (?:is|was) [\w -]{{1,24}} and)?|The (?:[\w-]+ )?(?:journalist|activist|"
+            rf"\b(?:(?:He|She|he|she|The \d\d-year-old(?: [\w-]+){{0,3}})(?: (?:is|was) [\w -]{{1,24}} and)?|"
+            rf"The (?:[\w-]+ )?(?:journalist|activist|"
             rf"blogger|lawyer|writer|poet|academic|"
             rf"professor|student|monk|nun|pastor|priest|politician|opposition \w+|defender|artist|rapper|singer|"
             rf""

@@ -35,10 +35,20 @@ _NOT_FROM_CUSTODY = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:to|into|on|under)\s(?:\w+\s)?(?:house arrest|home detention)",
     _I,
 )
+_TEMPORARY = re.compile(
+    r"\b(?:temporar\w+|furlough|medical leave|short leave|vorübergehend\w*|temporal\w*|provisoire\w*)\b", _I
+)
+_RELEASED_FOR_A_TIME = re.compile(
+    (rf"{_TEMPORARY.pattern}.{{0,20}}\breleased?\b|\breleased?\b.{{0,60}}{_TEMPORARY.pattern}"), _I
+)
+_EARLIER = re.compile(
+    r"\b(?:after|from|following|ended|lifted|previous(?:ly)?|earlier|months? of|years? of|first)\s(?:\w+\s){0,3}$"
+)
 _BAIL = re.compile(
     (
         r"\b(?:(?:released|freed|free|out|granted)\s(?:\w+\s){0,2}?(?:on\s)?(?:[\w-]+\s){0,2}?bail|released (?:on|"
-        r"under) (?:his|her) own recogni[sz]ance|released pending trial|gegen kaution|sous caution|liberté provisoire|"
+        r"under) (?:his|her) own recogni[sz]ance|released pending trial|gegen kaution|sous caution|liberté "
+        r"provisoire|"
         r"contrôle judiciaire|bajo fianza|под залог|под подписку)\b"
     ),
     _I,
@@ -91,7 +101,10 @@ def find_status(article: Article, whom: Whom) -> Field:
         return Field(
             "unknown", 0.3, spans, (("status_bail: released on bail, which is no release"),), (Alternative("released", 0.4),)
         )
-    return _field(status, scores, evidence)
+    field = _field(status, scores, evidence)
+    if any(_RELEASED_FOR_A_TIME.search(article.of(sentence)) for sentence in about):
+        return replace(field, flags=(*field.flags, "status_leave: released for a time only; where are they now?"))
+    return field
 
 
 def _is_held(article: Article, whom: Whom) -> bool:
@@ -142,26 +155,25 @@ def _in_sentence(article: Article, sentence: Sentence, order: int) -> list[_Evid
 
 
 def _holds(sign: Sign, text: str, match: re.Match[str]) -> bool:
+    """Whether the words mean what they say: nobody else, nothing feared or hoped for, no leave from a cell only."""
     before = text[max(0, match.start() - 90) : match.start()]
     after = text[match.end() : match.end() + 90]
     if sign.status == "detained":
         return not (sign.needs_fact and re.search(r"\bno longer\s*$", before))
-    if sign.status in ("released", "release_before") and _NOT_FROM_CUSTODY.match(after):
+    if sign.status in ("released", "release_before") and _is_partial(before, match[0], after):
         return False
     if _SUBJECT_ELSE.search(before):
         return False
-    if sign.status in ("died", "executed", "released", "house_arrest") and sign.needs_fact:
-        if _MODAL.search(before) or re.match(r"\s*(?:penalty|sentence|row|threats?|squad)\b", after):
-            return False
-        if sign.status == "house_arrest" and re.search(
-            (
-                r"\b(?:after|from|following|ended|lifted|previous(?:ly)?|earlier|months? of|years? of|"
-                r"first)\s(?:\w+\s){0,3}$"
-            ),
-            before,
-        ):
-            return False
-    return True
+    if sign.status == "disappeared" or not sign.needs_fact:
+        return True
+    if _MODAL.search(before) or re.match(r"\s*(?:penalty|sentence|row|threats?|squad)\b", after):
+        return False
+    return sign.status != "house_arrest" or not _EARLIER.search(before)
+
+
+def _is_partial(before: str, words: str, after: str) -> bool:
+    """A release from a cell or a hospital, or one for a time only."""
+    return bool(_NOT_FROM_CUSTODY.match(after) or _TEMPORARY.search(before[-30:] + words + after))
 
 
 def _final(scores: dict[str, float], evidence: list[_Evidence]) -> str:

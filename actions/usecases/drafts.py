@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from actions.domain.slugs import slugify
 from actions.drafting.draft import Draft
 from actions.drafting.json_object import to_json
-from actions.drafting.letter import asks, country, make_slots
+from actions.drafting.letter import Slots, asks, country, make_slots
 from actions.errors import NotFound, Refused
 from actions.models.actions import Action
 from actions.models.articles import Article
@@ -29,12 +29,14 @@ def save_draft(session: Session, *, draft: Draft, settings: Settings, case_slug:
     """
     organisation_id = ensure_organisation(session, settings=settings)
     _refuse_known_article(session, draft, organisation_id)
-    subject = draft.person or draft.group
-    if draft.tier == "no_case" or not subject or not draft.responsible_state:
+    slots = make_slots(
+        draft.person, draft.group, draft.responsible_state, draft.status, draft.detention_place, draft.demands
+    )
+    if draft.tier == "no_case" or slots is None or not draft.responsible_state:
         raise Refused("The draft lacks the person or the state that holds them: write the case by hand.")
     article = _keep_article(session, draft, organisation_id)
-    case = _case(session, draft, subject, organisation_id, case_slug)
-    action = create_action(session, case=case, new=_new_action(session, draft, subject, article.id))
+    case = _case(session, draft, slots.subject, organisation_id, case_slug)
+    action = create_action(session, case=case, new=_new_action(session, draft, slots, article.id))
     return action.slug
 
 
@@ -83,7 +85,7 @@ def _case(session: Session, draft: Draft, subject: str, organisation_id: int, ca
     case = Case(
         organisation_id=organisation_id,
         slug=_free_slug(session, Case, subject),
-        name=subject,
+        name=subject[0].upper() + subject[1:],
         spellings=_spellings(draft, subject),
         is_group=draft.person is None,
         responsible_state=draft.responsible_state,
@@ -145,22 +147,17 @@ def _status_sentence(case: Case) -> str | None:
     return sentences.get(case.status)
 
 
-def _new_action(session: Session, draft: Draft, subject: str, article_id: int) -> NewAction:
-    slots = make_slots(
-        draft.person, draft.group, draft.responsible_state, draft.status, draft.detention_place, draft.demands
-    )
-    assert slots is not None
+def _new_action(session: Session, draft: Draft, slots: Slots, article_id: int) -> NewAction:
     assert draft.responsible_state
     requests = [request[0].upper() + request[1:] for request in asks(slots)]
-    title = draft.title or f"Write for {subject}"
+    title = draft.title or f"Write for {slots.subject}"
     return NewAction(
         slug=_free_slug(session, Action, title),
         title=title,
-        ask=_ask(draft.responsible_state, title, subject),
+        ask=_ask(draft.responsible_state, title, slots.subject),
         demands=requests,
         subjects=[title],
         body=_as_template(draft.message),
-        story="",
         article_id=article_id,
         doubts=_doubts(draft),
     )

@@ -82,3 +82,15 @@ def test_five_megabytes_take_seconds(text):
     made = drafted(huge)
     assert time.perf_counter() - started < 15
     assert made.tier != "case"
+
+
+def test_what_hong_kong_holds_china_answers_for():
+    text = (
+        "Jimmy Lai, founder of a newspaper, returned to court on Thursday in his national security trial in "
+        "Hong Kong. The "
+        "77-year-old British citizen has been in solitary confinement for four years. Activists call him a "
+        "political prisoner."
+    )
+    made = drafted(text)
+    assert (made.person, made.responsible_state) == ("Jimmy Lai", "CN")
+    assert any(flag.startswith("state_hong_kong") for flag in made.flags)

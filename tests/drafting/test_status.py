@@ -55,3 +55,9 @@ def test_bail_is_no_release():
     drafted = draft(freeze(HELD + "Solenko was released on bail on Friday."))
     assert drafted.status != "released"
     assert any(flag.startswith("status_") for flag in drafted.flags)
+
+
+def test_leave_is_no_release():
+    drafted = draft(freeze(HELD + "Solenko was temporarily released for 21 days after surgery."))
+    assert drafted.status == "detained"
+    assert any(flag.startswith("status_leave") for flag in drafted.flags)

@@ -164,11 +164,11 @@ def smtp_server(
             )
 
     loop = asyncio.new_event_loop()
-    listening = loop.create_server(serve, "127.0.0.1", 0, ssl=tls if implicit_tls else None)
-    server = loop.run_until_complete(listening)
-    standin.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    listening = loop.create_server(serve, "127.0.0.1", 0, ssl=tls if implicit_tls else None)
+    server = asyncio.run_coroutine_threadsafe(listening, loop).result(10)
+    standin.port = server.sockets[0].getsockname()[1]
     try:
         yield standin
     finally:

@@ -28,6 +28,6 @@ def test_an_empty_site_says_so(visitor: Visitor) -> None:
 
 
 def test_it_says_that_this_is_a_demo(visitor: Visitor) -> None:
-    banner = visitor.get("/").page.one("p", class_="demo")
+    banner = visitor.get("/").page.one("aside", class_="demo")
     assert "nothing leaves this machine" in banner.text
     assert banner.one("a")["href"] == "/outbox"

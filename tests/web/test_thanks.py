@@ -55,7 +55,7 @@ def titles(seen: Seen) -> list[str]:
 
 def test_the_own_number_at_once(visitor: Visitor, confirm: Confirm) -> None:
     confirm()
-    assert thanks(visitor, confirm()).page.one("p", class_="own-number")["aria-label"] == "2"
+    assert thanks(visitor, confirm()).page.one("p", class_="own-number").one("b").text == "2"
 
 
 def test_a_letter_that_waits_is_not_called_sent(visitor: Visitor, confirm: Confirm) -> None:
