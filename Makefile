@@ -8,7 +8,6 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 export UV_NO_PROGRESS := 1
 export UV_PYTHON_DOWNLOADS := never
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help setup setup-dev run test check fix bench proof migration requirements clean
 

@@ -107,7 +107,7 @@ def _children(loaded: Settings, url: str) -> tuple[Child, Child]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(loaded.port)),
         *("--workers", str(loaded.web_processes), "--blocking-threads", str(loaded.web_threads)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "error"),
         *("--working-dir", str(ROOT), "app:app"),
     ]
     worker = [sys.executable, "-m", "actions.worker"]
@@ -150,7 +150,7 @@ def _say_where(loaded: Settings) -> None:
     click.echo(f"  The site     {loaded.origin}/")
     if loaded.is_demo:
         click.echo(f"  All mail     {loaded.origin}/outbox   (nothing leaves this machine)")
-    click.echo("  A draft      outcry draft seeds/articles/…  in another terminal")
+    click.echo("  A draft      .venv/bin/outcry draft seeds/articles/six-students.txt   (in another terminal)")
     click.echo("\n  Ctrl-C stops it.\n")
 
 

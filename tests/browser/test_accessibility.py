@@ -24,7 +24,7 @@ def violations(page: Page, axe: str) -> list[str]:
     page.emulate_media(color_scheme="light")
     found = _run(page, RULES)
     page.emulate_media(color_scheme="dark")
-    return found + _run(page, ["cat.color"])
+    return found + _run(page, ["color-contrast"])
 
 
 def _run(page: Page, tags: list[str]) -> list[str]:
