@@ -17,7 +17,7 @@ from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
 from actions.domain.missions import safety
 from actions.errors import Conflict, Gone, Refused
 from actions.models.letters import Letter
-from actions.models.pledges import ConsentEvent, ConsentText, Pledge, Transition
+from actions.models.pledges import ConsentEvent, Pledge, Transition
 from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
 from actions.queries import counts as count_queries
 from actions.queries.actions import ActionPage
@@ -216,7 +216,6 @@ def _count_and_write(session: Session, plan: PlannedPledge) -> None:
         .where(Pledge.id == plan.pledge_id)
         .values(number=count_queries.total(session, action_id=plan.action_id))
     )
-    session.execute(upsert(ConsentText).values(text_hash=plan.consent_hash, text=plan.consent_text).on_conflict_do_nothing())
     session.execute(
         insert(ConsentEvent).values(
             pledge_id=plan.pledge_id,

@@ -13,9 +13,9 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Pr
 
 _CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    "form-action 'self'; base-uri 'none'; {frames}frame-ancestors {ancestors}"
 )
-_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()"
+_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -86,7 +86,7 @@ def is_direct_loopback(request: Request) -> bool:
 def headers_for(policy: Policy, settings: Settings) -> list[tuple[str, str]]:
     headers = [
         ("Cache-Control", policy.cache_control),
-        ("Content-Security-Policy", _CSP.format(ancestors=_ancestors(policy, settings))),
+        ("Content-Security-Policy", _content_policy(policy, settings)),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", policy.referrer),
         ("Permissions-Policy", _PERMISSIONS),
@@ -100,7 +100,7 @@ def headers_for(policy: Policy, settings: Settings) -> list[tuple[str, str]]:
     return headers
 
 
-def _ancestors(policy: Policy, settings: Settings) -> str:
-    if policy.is_framed and settings.embed_origin_list:
-        return " ".join(settings.embed_origin_list)
-    return "'none'"
+def _content_policy(policy: Policy, settings: Settings) -> str:
+    origins = settings.embed_origin_list if policy.is_framed else ()
+    frames = "frame-src 'self'; " if policy.is_demo_only else ""  # the mailbox shows HTML in one
+    return _CSP.format(frames=frames, ancestors=" ".join(origins) or "'none'")

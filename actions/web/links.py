@@ -6,7 +6,8 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, render_template, request
 
 from actions.errors import Conflict, NotFound
-from actions.queries.pledges import ConfirmedPledge, confirmed, waiting
+from actions.queries.actions import list_actions
+from actions.queries.pledges import confirmed, waiting
 from actions.usecases import pledges
 from actions.web.policies import TOKEN, route
 from actions.web.redirects import see_other
@@ -50,25 +51,27 @@ def confirm_now(token: str) -> Response:
 
 @route(links, "/confirm/<token>/thanks", TOKEN)
 def thanks(token: str) -> Response:
-    done = _confirmed(token)
+    with site().database.read_only() as session:
+        done = confirmed(session, raw_token=token, settings=site().settings)
+        actions = list_actions(session)
     if not done:
         return see_other("links.confirm", token=token)
+    signed = {pledge.slug for pledge in done}
+    following = next((card for card in actions if card.state == "live" and card.slug not in signed), None)
     ways = {pledge.uuid: ways_to_write(pledge) for pledge in done}
-    return make_response(render_template("public/thanks.html", token=token, pledges=done, ways=ways))
+    page = render_template("public/thanks.html", token=token, pledges=done, ways=ways, following=following)
+    return make_response(page)
 
 
 @route(links, "/confirm/<token>/print/<uuid:pledge>", TOKEN)
 def printed(token: str, pledge: UUID) -> Response:
     """A letter on a page of its own, to be printed or saved as PDF. Raises `NotFound` for somebody else's."""
-    found = next((each for each in _confirmed(token) if each.uuid == pledge and each.letter and not each.is_neutral), None)
+    with site().database.read_only() as session:
+        done = confirmed(session, raw_token=token, settings=site().settings)
+    found = next((each for each in done if each.uuid == pledge and each.letter and not each.is_neutral), None)
     if found is None:
         raise NotFound("There is no such letter behind this link.")
     return make_response(render_template("public/print.html", token=token, pledge=found, address=envelope_lines(found)))
-
-
-def _confirmed(token: str) -> tuple[ConfirmedPledge, ...]:
-    with site().database.read_only() as session:
-        return confirmed(session, raw_token=token, settings=site().settings)
 
 
 @route(links, "/confirm/<token>/not-me", TOKEN)

@@ -53,6 +53,15 @@ class MissionNote:
         return "email" if self.found.channels[0] == "email" and self.mode != "hand_in" else "hand_in"
 
     @property
+    def checked_on(self) -> str | None:
+        """When the contact used was confirmed, or else of when its source is, or what is known of the mission (ISO 8601)."""
+        if self.channel == "email":
+            contact = self.found.contacts[0]
+            return contact.confirmed_at.date().isoformat() if contact.confirmed_at else contact.source_on
+        checked_on = self.mission.checked_on if self.mission else None
+        return checked_on.isoformat() if checked_on else None
+
+    @property
     def address_lines(self) -> tuple[str, ...]:
         if self.mission is None:
             return ()
@@ -87,6 +96,7 @@ def as_json(note: MissionNote) -> dict[str, Any]:
         "sentence": note.sentence,
         "channel": note.channel,
         "how": _say("how_it_goes", note),
+        "checked_on": note.checked_on,
         "warning": _say("warning_words", note),
         "button": _say("button_words", note),
         "people": _say("people_words", note),

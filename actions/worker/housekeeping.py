@@ -12,7 +12,7 @@ from actions import outbox
 from actions.db import Database
 from actions.errors import Unavailable
 from actions.settings import Settings
-from actions.usecases import counts, pledges
+from actions.usecases import counts, pledges, retention
 
 log = structlog.get_logger("actions.worker.housekeeping")
 
@@ -34,6 +34,7 @@ def tasks(settings: Settings) -> list[Task]:
         Task("lapse mails", lapsing, lambda session: outbox.lapse(session, outbox.MAILS)),
         Task("lapse letters", lapsing, lambda session: outbox.lapse(session, outbox.LETTERS)),
         Task("expire pledges", 60, pledges.expire),
+        Task("forget what is past its time", 300, retention.forget),
     ]
 
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from actions.models.actions import Action
 from actions.models.mails import SupporterMail
+from actions.models.messages import MessageVersion
 from actions.models.pledges import ConsentText, Pledge
 from actions.models.supporters import Supporter
 from tests.factories import make_action, make_pledge
@@ -104,3 +105,24 @@ def test_a_draft_cannot_be_signed_or_told_from_nothing(visitor: Visitor, session
 def test_a_get_never_stores_anything(client: FlaskClient, session: Session, action: Action) -> None:
     client.get(f"{PATH}?country=SE&disclosure=count_only&email=anna@example.org&consent=yes&do=send")
     assert session.scalars(select(Pledge)).all() == []
+
+
+def test_an_action_that_changed_a_moment_ago_takes_the_new_text(visitor: Visitor, session: Session, action: Action) -> None:
+    form = visitor.fill(PATH)
+    assert visitor.client.post(PATH, data=form).status_code == 303  # now the action is remembered
+    newer = MessageVersion(action_id=action.id, number=2, subjects=["Newer"], body="Dear all,\n\nNewer.\n\nYours,")
+    session.add(newer)
+    action.version += 1
+    session.flush()
+    assert visitor.client.post(PATH, data=form | {"email": "bo@example.org"}).status_code == 303
+    versions = session.scalars(select(Pledge.message_version_id).order_by(Pledge.id)).all()
+    assert versions[-1] == newer.id
+
+
+def test_an_action_that_closed_a_moment_ago_takes_nothing(visitor: Visitor, session: Session, action: Action) -> None:
+    form = visitor.fill(PATH)
+    assert visitor.client.post(PATH, data=form).status_code == 303
+    action.state = "closed"
+    action.version += 1
+    session.flush()
+    assert visitor.client.post(PATH, data=form | {"email": "bo@example.org"}).status_code == 410

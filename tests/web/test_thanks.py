@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from actions.models.actions import Action
 from actions.models.letters import Letter
 from actions.models.missions import Contact, Mission
-from tests.factories import make_confirm_token, make_pledge
+from tests.factories import make_action, make_confirm_token, make_pledge
 from tests.web.pages import Seen, Visitor
 
 Confirm = Callable[..., str]
@@ -173,3 +173,8 @@ def test_nobody_prints_the_letter_of_another(visitor: Visitor, confirm: Confirm,
     mine, theirs = confirm(), confirm()
     href = thanks(visitor, theirs).page.one("a", class_="button")["href"]
     assert visitor.get(f"{mine}/print/{href.rpartition('/')[2]}").status == 404
+
+
+def test_the_next_action(visitor: Visitor, confirm: Confirm, session: Session) -> None:
+    make_action(session, slug="next", title="Freedom for Ivan Petrenko")
+    assert thanks(visitor, confirm()).page.one("a", href="/a/next").text == "Freedom for Ivan Petrenko"
