@@ -11,14 +11,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from actions import clock
-from actions.domain import letters, states
+from actions.domain import states
 from actions.domain.contact import EmailAddress, address_hash
 from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
 from actions.domain.missions import safety
 from actions.errors import Conflict, Gone, Refused
-from actions.models.letters import Letter
 from actions.models.pledges import ConsentEvent, Pledge, Transition
 from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
+from actions.outbox import enqueue_letter
 from actions.queries import counts as count_queries
 from actions.queries.actions import ActionPage
 from actions.queries.places import gazetteer
@@ -225,24 +225,19 @@ def _count_and_write(session: Session, plan: PlannedPledge) -> None:
             happened_at=clock.now(),
         )
     )
-    if plan.letter is not None:
-        _write_letter(session, plan, plan.letter)
-
-
-def _write_letter(session: Session, plan: PlannedPledge, letter: letters.LetterText) -> None:
-    session.execute(
-        insert(Letter).values(
+    if plan.letter is not None and plan.letter_state is not None:
+        enqueue_letter(
+            session,
             pledge_id=plan.pledge_id,
+            state=plan.letter_state,
             mission_id=plan.mission.id if plan.mission else None,
             contact_id=plan.contact_id,
-            state=plan.letter_state,
-            subject=letter.subject,
-            body=letter.body,
+            subject=plan.letter.subject,
+            body=plan.letter.body,
             from_name=plan.appearance.from_name,
             reply_to=plan.appearance.reply_to,
             is_demo=plan.is_demo,
         )
-    )
 
 
 def _remember_verified(session: Session, *, supporter_id: int) -> None:
