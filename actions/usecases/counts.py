@@ -38,17 +38,25 @@ def add(session: Session, *, action_id: int, country: str, delta: int) -> None:
 
 def fold(session: Session) -> int:
     """Add all deltas to the counters; returns how many counters changed, 0 where another process is at it."""
-    if not session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _FOLD_LOCK}):
+    if not _is_alone(session):
         return 0
     result = session.execute(_FOLD)
     return int(result.rowcount)  # type: ignore[attr-defined]  # an INSERT's result is a CursorResult
 
 
+def _is_alone(session: Session) -> bool:
+    """Whether no other process folds or repairs; none can begin until this transaction ends."""
+    return bool(session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _FOLD_LOCK}))
+
+
 def repair(session: Session) -> int:
     """Compare the counters with the pledges and append what is missing as deltas; returns how many were wrong.
 
-    Both are read in one snapshot. A pledge and its delta are committed together, so no difference is ever in flight.
+    Both are read in one snapshot. A pledge and its delta are committed together, so no difference is ever in flight; and
+    only one process repairs at a time, or two would append the same difference.
     """
+    if not _is_alone(session):
+        return 0
     wrong = session.execute(_VERIFY).all()
     for row in wrong:
         add(session, action_id=row.action_id, country=row.country, delta=row.missing)

@@ -33,6 +33,7 @@ def tasks(settings: Settings) -> list[Task]:
         Task("fold counters", 1, counts.fold),
         Task("lapse mails", lapsing, lambda session: outbox.lapse(session, outbox.MAILS)),
         Task("lapse letters", lapsing, lambda session: outbox.lapse(session, outbox.LETTERS)),
+        Task("repair counters", 86_400, counts.repair),
         Task("expire pledges", 60, pledges.expire),
         Task("forget what is past its time", 300, retention.forget),
     ]

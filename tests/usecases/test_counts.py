@@ -35,6 +35,14 @@ def test_only_one_process_folds_at_a_time(committing):
         assert fold(second) == 0
 
 
+def test_only_one_process_repairs_at_a_time(committing):
+    with committing.unit_of_work() as session:
+        add(session, action_id=make_action(session).id, country="SE", delta=1)
+    with committing.unit_of_work() as first, committing.unit_of_work() as second:
+        assert repair(first) == 1
+        assert repair(second) == 0
+
+
 def test_repair_finds_what_is_missing_or_too_much(session):
     action = make_action(session)
     make_pledge(session, action=action, state="confirmed")
