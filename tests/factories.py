@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from actions import clock
-from actions.domain.contact import address_hash, parse_email
+from actions.domain.contact import address_hash, mailbox, parse_email
 from actions.domain.tokens import new_token
 from actions.models.actions import Action
 from actions.models.cases import Case, CaseFact, CaseSource
@@ -109,7 +109,12 @@ def make_mission(
 def make_supporter(session: Session, *, organisation_id: int, email: str | None = None) -> Supporter:
     email = email or f"anna-{secrets.token_hex(4)}@example.org"
     canonical = parse_email(email).canonical
-    supporter = Supporter(organisation_id=organisation_id, address_hash=address_hash(ADDRESS_KEY, canonical), email=email)
+    supporter = Supporter(
+        organisation_id=organisation_id,
+        address_hash=address_hash(ADDRESS_KEY, canonical),
+        mailbox_hash=address_hash(ADDRESS_KEY, mailbox(canonical)),
+        email=email,
+    )
     session.add(supporter)
     session.flush()
     return supporter

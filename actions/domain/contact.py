@@ -28,12 +28,12 @@ _PLUS_TAGS = _DOTS_IGNORED | {
     "posteo.de",
     "proton.me",
     "protonmail.com",
-    "tuta.com",
-    "tutanota.com",
     "yandex.ru",
     "zoho.com",
 }
 _SAME_DOMAIN = {"googlemail.com": "gmail.com", "pm.me": "proton.me", "protonmail.com": "proton.me", "ya.ru": "yandex.ru"}
+
+_YANDEX = re.compile(r"^(?:ya\.ru|yandex\.[a-z]+)$")
 
 _NAME_PUNCTUATION = frozenset(" '’ʼ‘`.-‐‑·,()")
 _JOINERS = "\u200c\u200d"  # Persian, Sinhala and others need them inside words
@@ -60,7 +60,7 @@ def parse_email(text: str) -> EmailAddress:
         raise Refused("Enter one email address, without a name or spaces, like anna@example.org.", field="email")
     if len(address) > MAX_EMAIL:
         raise Refused(f"An email address has {MAX_EMAIL} characters at the most.", field="email")
-    if address.startswith("=?"):  # would be read as an encoded word of a header (RFC 2047)
+    if "=?" in address:  # would be read as an encoded word of a header (RFC 2047)
         raise Refused("Enter an email address like anna@example.org.", field="email")
     try:
         valid = validate_email(address, check_deliverability=False, allow_domain_literal=False)
@@ -72,12 +72,23 @@ def parse_email(text: str) -> EmailAddress:
 
 def canonical_email(local_part: str, domain: str) -> str:
     """The form under which two spellings of one mailbox are equal, where its domain is known to ignore the difference."""
-    local = unicodedata.normalize("NFC", local_part).casefold()
+    local = _lower_ascii(unicodedata.normalize("NFC", local_part))
     if domain in _PLUS_TAGS:
         local = local.split("+", 1)[0] or local
     if domain in _DOTS_IGNORED:
         local = local.replace(".", "") or local
     return f"{local}@{_SAME_DOMAIN.get(domain, domain)}"
+
+
+def mailbox(canonical: str) -> str:
+    """The form under which spellings that may reach one person are equal: for limits on mail, where too strict is safe."""
+    local, _, domain = canonical.rpartition("@")
+    return f"{local.split('+', 1)[0].casefold()}@{_YANDEX.sub('yandex.ru', domain)}"
+
+
+def _lower_ascii(text: str) -> str:
+    """Other letters stay: “ſ” and “s”, “ß” and “ss” may be two people's mailboxes."""
+    return "".join(each.lower() if each.isascii() else each for each in text)
 
 
 def address_hash(key: str, canonical: str) -> bytes:

@@ -19,6 +19,8 @@ class Supporter(Base):
     id: Mapped[Id]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     address_hash: Mapped[Digest32]
+    mailbox_hash: Mapped[Digest32]
+    """A coarser one, of `contact.mailbox`: limits on mail and suppressions go by it."""
     email: Mapped[str | None]
     """As typed, since mail goes there; none once erased."""
     created_at: Mapped[Created]
@@ -29,7 +31,7 @@ class ConfirmAllowance(Base):
 
     __tablename__ = "confirm_allowances"
 
-    address_hash: Mapped[Digest32] = mapped_column(primary_key=True)
+    mailbox_hash: Mapped[Digest32] = mapped_column(primary_key=True)
     window_at: Mapped[Instant]
     """Start of the 90 days over which `sent` counts."""
     sent: Mapped[int]
@@ -44,7 +46,7 @@ class Suppression(Base):
     __tablename__ = "suppressions"
     __table_args__ = (one_of("cause", SUPPRESSION_CAUSES),)
 
-    address_hash: Mapped[Digest32] = mapped_column(primary_key=True)
+    mailbox_hash: Mapped[Digest32] = mapped_column(primary_key=True)
     cause: Mapped[Words] = mapped_column(primary_key=True)
     created_at: Mapped[Created]
 

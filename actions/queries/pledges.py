@@ -43,6 +43,8 @@ class PlannedPledge:
     """First of the mission's channels: `email` alone means that we send; `count` where there is no letter."""
     channels: tuple[str, ...]
     contact_id: int | None
+    address: str | None
+    """The email address of the mission that the letter goes to."""
     appearance: Appearance
     letter: LetterText | None
     letter_state: str | None
@@ -61,6 +63,7 @@ class PlannedPledge:
             "action": self.slug,
             "disclosure": self.disclosure,
             "to": self.mission.name if self.mission else None,
+            "address": self.address,
             "state": self.letter_state,
             "from_name": self.appearance.from_name,
             "reply_to": self.appearance.reply_to,
@@ -189,6 +192,7 @@ def _plan(session: Session, pledge: Pledge, settings: Settings) -> PlannedPledge
         channel=channel,
         channels=found.channels,
         contact_id=contact.id if contact else None,
+        address=contact.value if contact else None,
         appearance=shown if letter else Appearance(None, None, None),
         letter=letter,
         letter_state=_letter_state(channel, action.mode) if letter else None,

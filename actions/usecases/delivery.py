@@ -132,7 +132,7 @@ _WAITING = (
     .where(
         SupporterMail.id == bindparam("mail_id"),
         Supporter.email.is_not(None),
-        ~exists().where(Suppression.address_hash == Supporter.address_hash),
+        ~exists().where(Suppression.mailbox_hash == Supporter.mailbox_hash),
         Pledge.state == "pending",
         Pledge.held_for.is_(None),
         Action.state.in_(["live", "paused"]),

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from actions import clock
 from actions.domain import states
-from actions.domain.contact import EmailAddress, address_hash
+from actions.domain.contact import EmailAddress, address_hash, mailbox
 from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
 from actions.domain.missions import safety
 from actions.errors import Conflict, Gone, Refused
+from actions.models.actions import Action
 from actions.models.pledges import ConsentEvent, Pledge, Transition
 from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
 from actions.outbox import enqueue_letter
@@ -47,19 +48,26 @@ class Signature:
 # One statement, so that a signature costs one round trip, and the same one whether or not the address signed before: no
 # answer and no timing tells. What each part does:
 #   live     the action, if it still is as the caller knows it: pages and callers keep actions for a while
-#   s        the supporter; the no-op update locks the row, so that requests with one address go one after another
+#   silent   that the mailbox asked for no more mail
+#   s        the supporter; the update locks the row, so that requests with one address go one after another. Until somebody
+#            clicked a link, mail goes to the spelling typed last: an earlier one may have been a stranger's
 #   was      this supporter's pledge on this action as it stood before
-#   p        the pledge where there was none, or a withdrawn or expired one taken up again with the new data
+#   p        the pledge where there was none, or one taken up again with the new data: a withdrawn or expired one, or one
+#            that only waits because somebody fell into the trap for robots
 #   waits    the pledge that a confirm mail can be about
 #   due      whether a mail may go: one in 24 hours and three in 90 days over all actions until somebody clicked one;
 #            afterwards one for each new pledge. A suppressed address gets none.
 _SIGN = text("""
 WITH live AS (
     SELECT id FROM actions WHERE id = :action_id AND state = 'live' AND version = :version
+), silent AS (
+    SELECT FROM suppressions WHERE mailbox_hash = :mailbox_hash
 ), s AS (
-    INSERT INTO supporters (organisation_id, address_hash, email)
-    SELECT :organisation_id, :address_hash, :email FROM live
-    ON CONFLICT (organisation_id, address_hash) DO UPDATE SET email = COALESCE(supporters.email, EXCLUDED.email)
+    INSERT INTO supporters (organisation_id, address_hash, mailbox_hash, email)
+    SELECT :organisation_id, :address_hash, :mailbox_hash, :email FROM live
+    ON CONFLICT (organisation_id, address_hash) DO UPDATE SET email = CASE
+        WHEN EXISTS (SELECT FROM confirm_allowances WHERE mailbox_hash = :mailbox_hash AND verified_at IS NOT NULL)
+        THEN COALESCE(supporters.email, EXCLUDED.email) ELSE EXCLUDED.email END
     RETURNING id
 ), was AS (
     SELECT pledges.id, pledges.state, pledges.held_for FROM pledges
@@ -74,11 +82,13 @@ WITH live AS (
         variant = EXCLUDED.variant, country = EXCLUDED.country, disclosure = EXCLUDED.disclosure,
         name = EXCLUDED.name, personal_line = EXCLUDED.personal_line, held_for = EXCLUDED.held_for,
         signed_at = EXCLUDED.signed_at, confirmed_at = NULL, number = NULL
-        WHERE pledges.state IN ('withdrawn', 'expired')
+        WHERE (pledges.state IN ('withdrawn', 'expired') AND NOT EXISTS (SELECT FROM silent))
+           OR (pledges.state = 'pending' AND pledges.held_for = 'honeypot' AND EXCLUDED.held_for IS NULL)
     RETURNING id, held_for
 ), again AS (
     INSERT INTO transitions (subject, subject_id, from_state, to_state, event, actor)
     SELECT 'pledges', p.id, was.state, 'pending', 'sign', 'supporter' FROM p JOIN was USING (id)
+    WHERE was.state <> 'pending'
 ), wording AS (
     INSERT INTO consent_texts (text_hash, text) VALUES (:consent_hash, :consent_text) ON CONFLICT DO NOTHING
 ), consent AS (
@@ -89,10 +99,9 @@ WITH live AS (
     UNION ALL
     SELECT id FROM was WHERE state = 'pending' AND held_for IS NULL AND NOT EXISTS (SELECT FROM p)
 ), due AS (
-    INSERT INTO confirm_allowances AS a (address_hash, window_at, sent, last_at)
-    SELECT :address_hash, :now, 1, :now FROM waits
-    WHERE NOT EXISTS (SELECT FROM suppressions WHERE address_hash = :address_hash)
-    ON CONFLICT (address_hash) DO UPDATE SET
+    INSERT INTO confirm_allowances AS a (mailbox_hash, window_at, sent, last_at)
+    SELECT :mailbox_hash, :now, 1, :now FROM waits WHERE NOT EXISTS (SELECT FROM silent)
+    ON CONFLICT (mailbox_hash) DO UPDATE SET
         last_at = EXCLUDED.last_at,
         window_at = CASE WHEN a.window_at < :window_start THEN EXCLUDED.window_at ELSE a.window_at END,
         sent = CASE WHEN a.window_at < :window_start THEN 1 ELSE a.sent + 1 END
@@ -132,6 +141,7 @@ def sign(
         {
             "organisation_id": action.organisation_id,
             "address_hash": address_hash(address_key, signature.email.canonical),
+            "mailbox_hash": address_hash(address_key, mailbox(signature.email.canonical)),
             "email": signature.email.typed,
             "uuid": uuid.uuid4(),
             "action_id": action.id,
@@ -183,8 +193,11 @@ def confirm(session: Session, *, raw_token: str, consent_hash: str, settings: Se
     `Conflict` where what would be sent is no longer what `consent_hash` was shown for.
     """
     token = find_token(session, raw_token, purpose="confirm")
-    # The supporter's row is the lock for all their pledges: `sign` takes it first as well.
+    # The supporter's row is the lock for all their pledges: `sign` takes it first as well. The actions are locked against
+    # closing: a letter must not be written behind the back of the one who cancels what waits.
     session.execute(select(Supporter.id).where(Supporter.id == token.supporter_id).with_for_update())
+    of_supporter = select(Pledge.action_id).where(Pledge.supporter_id == token.supporter_id)
+    session.execute(select(Action.id).where(Action.id.in_(of_supporter)).order_by(Action.id).with_for_update(read=True))
     plans = planned_pledges(session, supporter_id=token.supporter_id, settings=settings)
     if not plans:
         return 0
@@ -241,10 +254,10 @@ def _count_and_write(session: Session, plan: PlannedPledge) -> None:
 
 
 def _remember_verified(session: Session, *, supporter_id: int) -> None:
-    hash_of_supporter = select(Supporter.address_hash).where(Supporter.id == supporter_id).scalar_subquery()
+    mailbox_hash = select(Supporter.mailbox_hash).where(Supporter.id == supporter_id).scalar_subquery()
     session.execute(
         update(ConfirmAllowance)
-        .where(ConfirmAllowance.address_hash == hash_of_supporter, ConfirmAllowance.verified_at.is_(None))
+        .where(ConfirmAllowance.mailbox_hash == mailbox_hash, ConfirmAllowance.verified_at.is_(None))
         .values(verified_at=clock.now())
     )
 
@@ -260,8 +273,8 @@ def not_me(session: Session, *, raw_token: str) -> None:
     session.execute(
         upsert(Suppression)
         .from_select(
-            ["address_hash", "cause"],
-            select(Supporter.address_hash, text("'not_me'")).where(Supporter.id == token.supporter_id),
+            ["mailbox_hash", "cause"],
+            select(Supporter.mailbox_hash, text("'not_me'")).where(Supporter.id == token.supporter_id),
         )
         .on_conflict_do_nothing()
     )
@@ -277,8 +290,8 @@ FROM consent_events WHERE pledge_id = ANY(:pledge_ids) AND event = 'given' ORDER
 def undo_not_me(session: Session, *, raw_token: str) -> None:
     """Take “this was not me” back: the address may be mailed again, and what it withdrew waits again."""
     token = find_token(session, raw_token, purpose="confirm")
-    hash_of_supporter = select(Supporter.address_hash).where(Supporter.id == token.supporter_id).scalar_subquery()
-    session.execute(delete(Suppression).where(Suppression.address_hash == hash_of_supporter, Suppression.cause == "not_me"))
+    mailbox_hash = select(Supporter.mailbox_hash).where(Supporter.id == token.supporter_id).scalar_subquery()
+    session.execute(delete(Suppression).where(Suppression.mailbox_hash == mailbox_hash, Suppression.cause == "not_me"))
     last_event = (
         select(Transition.event)
         .where(Transition.subject == "pledges", Transition.subject_id == Pledge.id)

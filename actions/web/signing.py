@@ -98,7 +98,7 @@ def _answer_form(slug: str, stand: Stand) -> Response:
     action = site().actions.find(site().database, slug)
     if not action.is_open or action.message is None:
         raise Gone("This action takes no more signatures. What became of it stands on its page.")
-    form = PledgeForm()
+    form = PledgeForm(formdata=request.form)
     is_preview = request.form.get("do") != "send"
     has_token = _has_token(action, stand)
     if not form.check(is_preview=is_preview) or is_preview or not has_token:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.domain.contact import address_hash, parse_email
+from actions.domain.contact import address_hash, mailbox, parse_email
 from actions.errors import Refused
 
 
@@ -33,6 +33,16 @@ def test_dots_and_tags_count_where_the_domain_is_not_known_to_ignore_them(one, o
     assert parse_email(one).canonical != parse_email(other).canonical
 
 
+def test_letters_that_only_look_alike_are_two_mailboxes():
+    assert parse_email("ſilvia@example.org").canonical != parse_email("silvia@example.org").canonical
+    assert parse_email("straße@example.org").canonical != parse_email("strasse@example.org").canonical
+
+
+def test_limits_go_by_the_mailbox_whatever_its_tags():
+    assert mailbox(parse_email("Anna+x@example.org").canonical) == mailbox(parse_email("anna@example.org").canonical)
+    assert mailbox("anna@yandex.com") == mailbox("anna@ya.ru")
+
+
 def test_the_hash_depends_on_the_key():
     assert address_hash("one", "anna@example.org") != address_hash("other", "anna@example.org")
 
@@ -51,6 +61,7 @@ def test_the_hash_depends_on_the_key():
         ("anna\ud800@example.org", "U+D800"),
         ("a" * 244 + "@example.org", "254 characters"),
         ("=?utf-8?q?a?=@example.org", "like anna@example.org"),
+        ("a=?utf-8?b?eA==?=@example.org", "like anna@example.org"),
         ("anna@[127.0.0.1]", "like anna@example.org"),
     ],
 )

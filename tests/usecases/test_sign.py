@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from actions import clock
 from actions.domain.contact import parse_email
@@ -14,7 +14,7 @@ from actions.errors import Conflict, Gone, Refused
 from actions.models.actions import Action
 from actions.models.mails import SupporterMail
 from actions.models.pledges import ConsentEvent, ConsentText, Pledge, Transition
-from actions.models.supporters import Supporter, Suppression
+from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
 from actions.queries.actions import find_action_by_id
 from actions.usecases.pledges import Signature, sign
 from tests.factories import ADDRESS_KEY, make_action, make_action_page, make_case
@@ -127,10 +127,55 @@ def test_a_suppressed_address_gets_no_mail(session):
     action = make_action_page(session)
     sign_it(session, action)
     (supporter,) = session.scalars(select(Supporter)).all()
-    session.add(Suppression(address_hash=supporter.address_hash, cause="not_me"))
+    session.add(Suppression(mailbox_hash=supporter.mailbox_hash, cause="not_me"))
     session.flush()
     with clock.set_to(clock.now() + timedelta(days=2)):
         sign_it(session, action)
+    assert mails(session) == 1
+
+
+def test_a_suppressed_address_is_not_taken_up_again(session):
+    action = make_action_page(session)
+    sign_it(session, action)
+    (pledge,) = pledges(session)
+    (supporter,) = session.scalars(select(Supporter)).all()
+    pledge.state = "withdrawn"
+    session.add(Suppression(mailbox_hash=supporter.mailbox_hash, cause="not_me"))
+    session.flush()
+    sign_it(session, action, name="Somebody Else")
+    assert [(each.state, each.name) for each in pledges(session)] == [("withdrawn", "Anna Lind")]
+
+
+def test_spellings_with_tags_share_the_limit_of_one_mailbox(session):
+    action = make_action_page(session)
+    for number in range(5):
+        sign_it(session, action, email=parse_email(f"anna+{number}@example.org"))
+    for domain in ("yandex.ru", "yandex.com", "ya.ru"):
+        sign_it(session, action, email=parse_email(f"boris+x@{domain}"))
+    assert mails(session) == 2
+
+
+def test_until_a_link_is_clicked_mail_goes_to_the_spelling_typed_last(session):
+    action = make_action_page(session)
+    sign_it(session, action, email=parse_email("Anna@example.org"))
+    sign_it(session, action, email=parse_email("anna@example.org"))
+    assert session.scalars(select(Supporter.email)).one() == "anna@example.org"
+
+
+def test_once_verified_the_address_stays(session):
+    action = make_action_page(session)
+    sign_it(session, action, email=parse_email("Anna@example.org"))
+    session.execute(update(ConfirmAllowance).values(verified_at=clock.now()))
+    sign_it(session, action, email=parse_email("anna@example.org"))
+    assert session.scalars(select(Supporter.email)).one() == "Anna@example.org"
+
+
+def test_the_real_person_takes_over_what_a_robot_signed(session):
+    action = make_action_page(session)
+    sign_it(session, action, held_for="honeypot", name="Robot")
+    sign_it(session, action)
+    (pledge,) = pledges(session)
+    assert (pledge.held_for, pledge.name) == (None, "Anna Lind")
     assert mails(session) == 1
 
 

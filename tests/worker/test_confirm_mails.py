@@ -108,7 +108,7 @@ def test_not_to_a_suppressed_address(committing: Database, server: SmtpStandIn, 
     [mail] = add_mails(committing)
     with committing.unit_of_work() as session:
         supporter = session.scalars(select(Supporter)).one()
-        session.add(Suppression(address_hash=supporter.address_hash, cause="not_me"))
+        session.add(Suppression(mailbox_hash=supporter.mailbox_hash, cause="not_me"))
     assert_suppressed(committing, server, make_relay, mail)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, StringField
+from wtforms import Field, StringField
 from wtforms.validators import ValidationError
 
 from actions.domain import contact
@@ -30,7 +30,7 @@ class PledgeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     name = StringField()
     personal_line = StringField()
     email = StringField()
-    consent = BooleanField()
+    consent = StringField()
 
     is_preview = False
     """A preview needs the country alone; what else is filled in must be right."""
@@ -63,7 +63,7 @@ class PledgeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             self.address = _parsed(contact.parse_email, field)
 
     def validate_consent(self, field: Field) -> None:
-        if not field.data and not self.is_preview:
+        if field.data != "yes" and not self.is_preview:
             raise ValidationError("consent_missing")
 
     parsed_name: str | None = None
