@@ -1,5 +1,6 @@
 """Settings, from the environment only: typed, frozen, read in one place. `docs/configuration.md` explains each."""
 
+import re
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -87,6 +88,20 @@ class Settings(BaseSettings):
                 raise ValueError(f"{origin} must look like https://partner.example.org")
         return value
 
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from_is_an_address(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", value):
+            raise ValueError("must be an address alone, like letters@act.example.org")
+        return value
+
+    @field_validator("organisation_name")
+    @classmethod
+    def _organisation_name_is_one_line(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("must be one line")
+        return value
+
     @cached_property
     def origin(self) -> str:
         """Scheme, host and port of the public URL."""
@@ -119,6 +134,8 @@ class Settings(BaseSettings):
 
     def _always_needed(self) -> list[str]:
         problems = []
+        if not self.public_url:
+            problems.append("PUBLIC_URL is missing: the address under which people reach the site.")
         if self.database_url is None:
             problems.append("DATABASE_URL is missing: web and worker never embed a database (`outcry up` does, for trying).")
         for name, secret in (("SECRET_KEY", self.secret_key), ("ADDRESS_KEY", self.address_key)):
@@ -132,6 +149,12 @@ class Settings(BaseSettings):
         problems = []
         if self.mail_provider == "mailbox":
             problems.append("MAIL_PROVIDER is `mailbox`, which only shows mail on this machine: set `smtp` or `sendgrid`.")
+        if not self.is_secure:
+            problems.append("PUBLIC_URL must begin with https: links in mails are secrets.")
+        if self.mail_provider == "smtp" and self.smtp_security == "none" and not is_loopback_host(self.smtp_host):
+            problems.append("SMTP_SECURITY is `none`: mail would cross the network in clear.")
+        if self.mail_provider == "sendgrid" and not self.sendgrid_url.startswith("https://"):
+            problems.append("SENDGRID_URL must begin with https: the key would cross the network in clear.")
         if self.mail_from.endswith("@localhost"):
             problems.append("MAIL_FROM is missing: the address of your own domain that mail comes from.")
         for name, needed_by in _NEEDED_IN_PUBLIC.items():

@@ -76,6 +76,7 @@ def _web(url: str, home: Path, processes: int) -> Iterator[int]:
         "ADDRESS_KEY": SECRET,
         "OUTCRY_DATA": str(home),
         "PORT": str(port),
+        "PUBLIC_URL": f"http://localhost:{port}",
         "LOG_LEVEL": "error",
     }
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True)

@@ -140,7 +140,7 @@
     show();
   }
 
-  for (const place of all("[data-say]", desk)) place.dataset.open = place.textContent;
+  for (const place of all("[data-say]", desk)) place.dataset.open ??= place.textContent;
   field("country").addEventListener("change", chooseCountry);
   desk.addEventListener("change", (event) => { if (event.target.name === "disclosure") show(); });
   let later;

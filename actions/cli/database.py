@@ -46,7 +46,7 @@ def _kept_secrets(directory: Path) -> dict[str, str]:
 
 
 def _write_secrets(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = (
         "# Made at the first start. ADDRESS_KEY must never change: the database knows people by it.",
         f"SECRET_KEY={secrets.token_urlsafe(48)}",

@@ -59,7 +59,10 @@ def _stop_signals() -> Iterator[None]:
             signal.signal(number, signal.SIG_IGN)
         raise _StopAsked
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    wanted = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # started with nohup, it is to outlive the terminal
+        wanted.append(signal.SIGHUP)
+    before = {number: signal.signal(number, ask) for number in wanted}
     try:
         yield
     finally:
@@ -99,6 +102,7 @@ def _children(loaded: Settings, url: str) -> tuple[Child, Child]:
         "ADDRESS_KEY": loaded.address_key.get_secret_value(),
         "OUTCRY_DATA": str(loaded.outcry_data.resolve()),
         "PORT": str(loaded.port),
+        "PUBLIC_URL": loaded.origin,
         "LOG_FORMAT": os.environ.get("LOG_FORMAT", "text"),
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
         "PYTHONPATH": str(ROOT),

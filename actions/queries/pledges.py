@@ -16,9 +16,10 @@ from actions.domain.missions import MissionInfo, Resolution
 from actions.domain.tokens import hash_token
 from actions.errors import Gone, NotFound
 from actions.models.letters import Letter
+from actions.models.missions import Mission
 from actions.models.pledges import Pledge
 from actions.models.supporters import AccessToken
-from actions.queries.missions import resolve_for
+from actions.queries.missions import find_directory, resolve_for
 from actions.settings import Settings
 
 NO_LETTER_REASONS = frozenset({"same_state", "blocked"})
@@ -215,6 +216,7 @@ def _letter_state(channel: str, mode: str) -> str:
 
 def _confirmed(session: Session, pledge: Pledge, letter: Letter | None, settings: Settings) -> ConfirmedPledge:
     found = _resolve(session, pledge, settings)
+    mission = _written_to(session, letter, found)
     return ConfirmedPledge(
         uuid=pledge.uuid,
         slug=pledge.action.slug,
@@ -225,12 +227,26 @@ def _confirmed(session: Session, pledge: Pledge, letter: Letter | None, settings
         country=pledge.country,
         disclosure=pledge.disclosure,
         reason=found.reason,
-        mission=found.missions[0] if found.missions else None,
-        channels=found.channels,
+        mission=mission,
+        channels=_channels_of(mission, settings) if mission else found.channels,
         letter=LetterText(letter.subject, letter.body) if letter else None,
         letter_state=letter.state if letter else None,
         is_demo=letter.is_demo if letter else False,
     )
+
+
+def _written_to(session: Session, letter: Letter | None, found: Resolution) -> MissionInfo | None:
+    """The mission of the letter as it was written, whatever the data say since; without a letter, today's."""
+    if letter is None or letter.mission_id is None or (found.mission and found.mission.id == letter.mission_id):
+        return found.mission
+    mission = session.get(Mission, letter.mission_id)
+    assert mission is not None
+    return find_directory(session, mission.operator_iso2).by_id[mission.id]
+
+
+def _channels_of(mission: MissionInfo, settings: Settings) -> tuple[str, ...]:
+    contacts = mission.usable_contacts(unverified_emails=settings.is_demo)
+    return (*(contact.channel for contact in contacts), "hand_in")
 
 
 def _resolve(session: Session, pledge: Pledge, settings: Settings) -> Resolution:

@@ -6,6 +6,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from actions import clock
+from actions.domain.states import LETTER, sources
+from actions.models.letters import Letter
+from actions.transitions import change_state
 
 AFTER_CLOSING = timedelta(days=183)
 AFTER_SIGNING = timedelta(days=730)
@@ -42,16 +45,22 @@ WITH over AS (
 UPDATE supporters SET email = NULL FROM over WHERE supporters.id = over.id
 """)
 
-_FORGET_LETTERS = text("""
+_WAITING_IN_VAIN = text(f"""
+SELECT l.id FROM letters l JOIN pledges p ON p.id = l.pledge_id JOIN actions a ON a.id = p.action_id
+WHERE l.state = ANY(:waiting) AND {_OVER} ORDER BY l.id LIMIT :batch
+""")
+
+_FORGET_LETTERS = text(f"""
 WITH over AS (
-    SELECT l.id FROM letters l
-    WHERE l.body <> '' AND (
-        l.handed_at < :handed_before
+    SELECT l.id FROM letters l JOIN pledges p ON p.id = l.pledge_id JOIN actions a ON a.id = p.action_id
+    WHERE l.body <> '' AND l.state NOT IN ('claimed', 'handing') AND (
+        {_OVER}
+        OR COALESCE(l.handed_at, CASE WHEN l.state IN ('unknown', 'deferred') THEN l.first_attempt_at END) < :handed_before
         OR (l.state IN ('cancelled', 'failed', 'delivered', 'bounced', 'handed_in')
             AND COALESCE((SELECT max(happened_at) FROM transitions t
                           WHERE t.subject = 'letters' AND t.subject_id = l.id), l.created_at) < :ended_before)
     )
-    ORDER BY l.id LIMIT :batch FOR UPDATE SKIP LOCKED
+    ORDER BY l.id LIMIT :batch FOR UPDATE OF l SKIP LOCKED
 )
 UPDATE letters SET subject = '', body = '', from_name = NULL, reply_to = NULL FROM over WHERE letters.id = over.id
 """)
@@ -60,7 +69,10 @@ _FORGET_LINKS = text("DELETE FROM access_tokens WHERE expires_at < :now")
 
 
 def forget(session: Session) -> int:
-    """Remove what is past its time, at most a batch of each kind; returns how many rows lost something."""
+    """Remove what is past its time, at most a batch of each kind; returns how many rows lost something.
+
+    A letter that still waits when nothing may be kept of its sender any more is cancelled.
+    """
     now = clock.now()
     terms = {
         "now": now,
@@ -71,6 +83,8 @@ def forget(session: Session) -> int:
         "handed_before": now - LETTER_AFTER_HAND_OVER,
         "batch": BATCH,
     }
+    in_vain = session.scalars(_WAITING_IN_VAIN, terms | {"waiting": list(sources(LETTER, "cancel"))}).all()
+    change_state(session, Letter, in_vain, machine=LETTER, event="cancel", actor="worker")
     return sum(
         session.execute(statement, terms).rowcount  # type: ignore[attr-defined]  # of an UPDATE it is a CursorResult
         for statement in (_FORGET_NAMES, _FORGET_ADDRESSES, _FORGET_LETTERS, _FORGET_LINKS)

@@ -1,5 +1,6 @@
 """What a request must be before any view sees it, and what every answer carries."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, request
@@ -9,7 +10,8 @@ from actions.web.policies import Policy, Registered, registered, uncached
 
 LONGEST_URL = 8_000
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
+_FORWARDED = re.compile(r"forwarded|x-forwarded|x-original|x-real|via$|cf-|true-client|.*client-ip", re.IGNORECASE)
+"""Names of headers that only a proxy adds."""
 
 _CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -80,7 +82,7 @@ def is_foreign(request: Request, settings: Settings) -> bool:
 def is_direct_loopback(request: Request) -> bool:
     """Whether the peer is on this machine and no proxy stands between."""
     peer = request.environ.get("REMOTE_ADDR") or ""
-    return is_loopback_host(peer) and not any(name in request.headers for name in FORWARDED)
+    return is_loopback_host(peer) and not any(_FORWARDED.match(name) for name, _ in request.headers)
 
 
 def headers_for(policy: Policy, settings: Settings) -> list[tuple[str, str]]:

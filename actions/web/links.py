@@ -78,7 +78,8 @@ def printed(token: str, pledge: UUID) -> Response:
 def not_me(token: str) -> Response:
     with site().database.read_only() as session:
         shown = waiting(session, raw_token=token, settings=site().settings)
-    return make_response(render_template("public/not_me.html", token=token, waiting=shown))
+        done = confirmed(session, raw_token=token, settings=site().settings) if shown.is_done else ()
+    return make_response(render_template("public/not_me.html", token=token, waiting=shown, has_confirmed=bool(done)))
 
 
 @route(links, "/confirm/<token>/not-me", TOKEN, method="POST")

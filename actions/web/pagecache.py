@@ -8,6 +8,7 @@ pages stay.
 
 import gzip
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 5_000
 SMALLEST_COMPRESSED = 500
 ALREADY_COMPRESSED = frozenset({"font/woff2", "image/png"})
+_REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 RETRY_AFTER = 2.0
 """Seconds after which a page whose renewal failed is tried again."""
 
@@ -75,13 +77,17 @@ class KeptPage:
         """Status line, headers and body for this request."""
         if self.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
             return "304 Not Modified", self.unchanged, b""
-        is_zipped = self.zipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        is_zipped = self.zipped is not None and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         headers, body = self.zipped if is_zipped and self.zipped else self.plain
         return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
 
     def response(self, environ: "WSGIEnvironment") -> Response:
         status, headers, body = self.answer(environ)
         return Response(body, status, headers)
+
+
+def _takes_gzip(accepted: str) -> bool:
+    return "gzip" in accepted and not _REFUSES_GZIP.search(accepted)
 
 
 def keep(response: Response, origin: Origin) -> Response:

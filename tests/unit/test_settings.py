@@ -95,6 +95,30 @@ def test_a_public_url_that_is_no_origin_is_refused(url):
         load(public_url=url)
 
 
+@pytest.mark.parametrize("address", ["letters", "Act <l@example.org>", "a@b@c", "l@example.org\nBcc: x@example.org"])
+def test_a_sender_that_is_no_address_is_refused(address):
+    with pytest.raises(Misconfigured, match="MAIL_FROM"):
+        load(mail_from=address)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"public_url": "http://act.example.org"},
+        {"smtp_security": "none", "smtp_host": "mail.example.org"},
+        {"mail_provider": "sendgrid", "sendgrid_api_key": "k", "sendgrid_url": "http://api.example.org"},
+    ],
+)
+def test_in_public_nothing_crosses_the_network_in_clear(change):
+    with pytest.raises(Misconfigured, match=r"https|in clear"):
+        load(**PUBLIC | change).checked_for_serving()
+
+
+def test_processes_of_their_own_need_the_address_they_serve():
+    with pytest.raises(Misconfigured, match="PUBLIC_URL is missing"):
+        load(**{name: value for name, value in PUBLIC.items() if name != "public_url"}).checked_for_serving()
+
+
 @pytest.mark.parametrize("origin", ["*", "https://a.example/path", "a.example", "https://a.example;script-src"])
 def test_an_embed_origin_that_is_none_is_refused(origin):
     with pytest.raises(Misconfigured, match="EMBED_ORIGINS"):

@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from actions import clock
 from actions.errors import Conflict, Gone, NotFound
 from actions.models.letters import Letter
+from actions.models.missions import Contact, Mission
 from actions.models.pledges import ConsentEvent, Transition
 from actions.models.supporters import Suppression
 from actions.queries.counts import total
@@ -149,6 +150,23 @@ def test_what_changed_since_the_page_is_shown_again(session, pledge, token):
     with pytest.raises(Conflict):
         confirm(session, raw_token=token, consent_hash=shown.consent_hash, settings=REAL)
     assert letters(session) == []
+
+
+def test_afterwards_the_mission_is_the_one_written_to(session, pledge, token):
+    confirm_all(session, token)
+    mission = session.get(Mission, letters(session)[0].mission_id)
+    mission.status = "closed"
+    session.flush()
+    (done,) = confirmed(session, raw_token=token, settings=REAL)
+    assert done.mission
+    assert done.mission.id == mission.id
+
+
+def test_the_address_is_part_of_what_is_agreed_to(session, pledge, token):
+    shown = waiting(session, raw_token=token, settings=REAL)
+    session.execute(update(Contact).values(value="other@example.org"))
+    with pytest.raises(Conflict):
+        confirm(session, raw_token=token, consent_hash=shown.consent_hash, settings=REAL)
 
 
 def test_a_held_pledge_cannot_be_confirmed(session, pledge, token):

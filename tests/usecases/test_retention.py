@@ -105,6 +105,23 @@ def test_what_is_not_settled_keeps_its_text(session, pledge, state):
         assert forget(session) == 0
 
 
+@pytest.mark.parametrize("state", ["queued", "for_hand_in", "held"])
+def test_a_letter_that_waits_longer_than_its_sender_may_be_kept_is_cancelled(session, pledge, state):
+    letter = make_letter(session, pledge, state=state)
+    with later(731):
+        forget(session)
+    session.refresh(letter)
+    assert (letter.state, letter.body, letter.from_name) == ("cancelled", "", None)
+
+
+def test_an_uncertain_letter_loses_its_text_ninety_days_after_the_attempt(session, pledge):
+    letter = make_letter(session, pledge, state="unknown", first_attempt_at=clock.now())
+    with later(91):
+        forget(session)
+    session.refresh(letter)
+    assert (letter.state, letter.body) == ("unknown", "")
+
+
 def test_links_go_when_they_stop_working(session, pledge):
     make_confirm_token(session, supporter_id=pledge.supporter_id)
     with later(8):

@@ -33,6 +33,7 @@ def start_worker(committing_url: str, server: SmtpStandIn, tmp_path: Path) -> St
         with worker_process(
             tmp_path,
             DATABASE_URL=committing_url,
+            PUBLIC_URL="http://localhost:8000",
             SECRET_KEY="s" * 40,
             ADDRESS_KEY="a" * 40,
             MAIL_PROVIDER="smtp",
