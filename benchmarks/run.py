@@ -153,6 +153,7 @@ def _pgbench_script(site: Site) -> str:
     values = {
         "organisation_id": str(row[1]),
         "address_hash": "(SELECT h FROM given)",
+        "mailbox_hash": "(SELECT h FROM given)",
         "email": "(:r || '@example.org')",
         "uuid": "gen_random_uuid()",
         "action_id": str(row[0]),

@@ -50,6 +50,8 @@ class Child:
         self.short_lives = self.short_lives + 1 if was_short else 0
         if self.short_lives > RESTARTS:
             return False
+        if self.process:
+            _kill_group(self.process.pid)
         click.echo(f"The {self.name} process ended ({describe_exit(self.ended())}). Starting it again.", err=True)
         self.start()
         return True

@@ -111,8 +111,9 @@ def test_a_taken_port_is_said_before_anything_starts(running):
 def test_what_is_killed_comes_back(running, victim):
     _, port, process = running
     pid = next(each for each in descendants(process.pid) if victim in command_of(each))
+    with_it = [pid, *descendants(pid)]
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: not Path(f"/proc/{pid}").exists(), process)
+    wait_until(lambda: not any(Path(f"/proc/{each}").exists() for each in with_it), process)
     wait_until(lambda: any(victim in command_of(each) for each in descendants(process.pid)), process)
     wait_until(lambda: request(port, "GET", "/health/ready").status == 200, process)
 
