@@ -131,6 +131,7 @@ def _pgbench(site: Site) -> float:
             capture_output=True,
             text=True,
             check=False,
+            env=os.environ | {"PGOPTIONS": "-c plan_cache_mode=force_generic_plan -c jit=off"},
         )
     found = re.search(r"tps = ([0-9.]+)", done.stdout)
     if done.returncode or not found:
