@@ -34,6 +34,25 @@ _APPEAL_START = re.compile(
     r"originally|appeared)|"
     r"originally published|republish|translated by|reporting by|editing by|additional reporting|the author is|"
     r"the writer is|"
+    r"like (?:our work|what you)|enter your (?:e-?mail|address)|by (?:signing up|subscribing|clicking|"
+    r"continuing)|comments are closed|"
+    r"have your say|join the (?:discussion|debate)|what do you think\?|share on|buy a copy|most (?:read|"
+    r"popular|viewed)|"
+    r"more (?:from|on|in) (?:this|the|our)\b|if you (?:value|enjoy|like|appreciate|found)|from as little as|"
+    r"explore more|reuse this|"
+    r"special to the|watch the trailer|keep up (?:with|to date)|no spam|do you have (?:an opinion|a story|"
+    r"information)|"
+    r"(?:please )?include your name|about us\b|written in english by|used with permission|published (?:in|with "
+    r"the kind)|get (?:the news|"
+    r"tickets|updates)|we (?:use|value your|have never|'ve never)\b.{0,30}\b(?:cookies|privacy|corporate)|"
+    r"accept (?:all|cookies)|manage "
+    r"(?:preferences|cookies)|skip to|jump to|back to top|load more|view comments|send us your|thank you for "
+    r"reading|trending|"
+    r"sponsored|recommended|you may also|editor'?s picks?|in (?:other|related) news|also read|see also|don't "
+    r"miss|breaking news alerts|"
+    r"lire aussi|à lire aussi|s'abonner|abonnez|soutenez|partager|lesen sie auch|mehr zum thema|teilen|hat ihnen|"
+    r"lea también|le puede interesar|suscr[ií]b|síg(?:ue|a)nos|compartir|читайте также|подписывайтесь|"
+    r"поддержите|поделиться|"
     r"(?:name|first name|email|e-mail|phone|postcode|zip code)\s*[*:]?\s*$))",
     _I,
 )
@@ -51,6 +70,16 @@ _SECOND_PERSON = re.compile(
     r"\b(?:you|your|us|our|we|please|click|here|today|now|become|thank|readers|sie|ihre|uns(?:er\w*)?|nous|"
     r"votre|nos|nuestr\w+|"
     r"tu|su apoyo|нас|наш\w*|вы|вас|options)\b",
+    _I,
+)
+_MENU = re.compile(r"[^|/•·]{2,30}(?:\s[|/•·]\s[^|/•·]{2,30}){2,}")
+"""About us | Contact | Careers"""
+_HEADING = re.compile(
+    r"\W*(?:related|most (?:read|popular|viewed)|more (?:from|on|in|stories)|read (?:more|next|also)|see also|"
+    r"also read|explore more|"
+    r"trending|recommended|you may also like|editor'?s picks?|latest news|tags|topics|lire aussi|mehr zum "
+    r"thema|lesen sie auch|"
+    r"lea también|читайте также|further reading|in pictures)\b",
     _I,
 )
 _NEEDS_YOU = re.compile(r"\b[Yy]ou need [A-Z][\w ]{1,40},? and we need you\b")
@@ -85,12 +114,23 @@ def kind_of(sentence: str, paragraph: str, number: int) -> Literal["body", "capt
 
 
 def _is_appeal(sentence: str, paragraph: str) -> bool:
+    if len(paragraph) < 160 and _MENU.fullmatch(paragraph.strip()) and not _CASE_WORDS.search(paragraph):
+        return True
     if _NEEDS_YOU.search(sentence) or (_APPEAL_START.match(sentence[:100]) and not _CASE_WORDS.search(sentence)):
         return True
     if _APPEAL.search(sentence) and _SECOND_PERSON.search(sentence) and not _CASE_WORDS.search(sentence):
         return True
     short = len(paragraph) <= 500 and not _CASE_WORDS.search(paragraph)
     return short and bool(_APPEAL.search(paragraph)) and bool(_SECOND_PERSON.search(paragraph))
+
+
+def opens_list(paragraph: str) -> bool:
+    """Whether headlines of other articles follow: "Related stories"."""
+    return len(paragraph) < 60 and bool(_HEADING.match(paragraph))
+
+
+def is_headline(paragraph: str) -> bool:
+    return len(paragraph) < 140 and not paragraph.rstrip().endswith((".", "!", "?", '"', ":"))
 
 
 def _without_caption(paragraph: str) -> str:

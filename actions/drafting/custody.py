@@ -16,7 +16,8 @@ CUSTODY = {
     r"(?:sentence|term)s?|abduct(?:ed|ion|ions)|"
     r"(?:enforced|forced|forcibly) disappear(?:ance|ances|ed)|disappeared|interrogat\w+|tortur(?:e|ed|ing)|"
     r"life imprisonment|intern(?:ed|ment)|"
-    r"held captive|never (?:been )?(?:charged|tried|brought before)|without (?:a |any |charge or )?(?:trial|"
+    r"held captive|vanished|went missing|whereabouts|picked up|led away|in a cell|\w+-year sentence|abducted|"
+    r"never (?:been )?(?:charged|tried|brought before)|without (?:a |any |charge or )?(?:trial|"
     r"charges?)|chained|shackled|handcuffed|in chains|brought before a (?:judge|court)|led away|hostages?|"
     r"execut(?:ed|ion)|sentenced|convicted|taken away by|locked up|serving (?:a|an|his|her|"
     r"their)\b[^.]{0,40}\b(?:sentence|term)",
@@ -59,7 +60,16 @@ _RIGHTS = {
     r"terroris[mt]|peaceful\w*|critic(?:s|al|ized|ised|ism|izing|ising)?|satir\w+|exile|censorship|martial law|"
     r"military court|house church\w*|unjust\w*|wrongful\w*|clemency|"
     r"solidarity|letters? to the (?:ambassador|embassy)|union leader|environmental defender|indigenous|poems?|"
-    r"lgbt\w*",
+    r"lgbt\w*|undermin\w+|terrorists?|resistance|for political reasons|campaigners?|travel bans?|vigils?|"
+    r"exiled?|banish\w*|"
+    r"(?:false|fake) (?:news|information)|malicious information|computer misuse|cyber-?crimes?|charged with "
+    r"incitement|"
+    r"misuse of social media|national unity|pardon(?:ed)?|uprising|coups?|junta|op-eds?|smuggled out|stripped "
+    r"of (?:his|her|"
+    r"their) citizenship|foreign agents?|defam\w+|collusion|(?:falsified|rigged|stolen|disputed) elections?|"
+    r"state secrets|"
+    r"consulates?|censor(?:ed|s)?|evict\w+|land rights|"
+    r"religious freedom|freedom of religion|apartheid|occupation|hunger strike|incitement|unregistered",
     "de": r"menschenrecht\w*|politisch\w*|oppositionell\w*|opposition\w*|regim\w+|journalist\w*|aktivist\w*|"
     r"dissident\w*|proteste?\w*|demonstr\w+|willkürlich\w*|meinungsfreiheit|pressefreiheit|"
     r"kremlkritik\w*|regierungskritik\w*|unfair\w*|folter\w*|amnesty|reporter ohne grenzen|extremis\w*|"
@@ -87,7 +97,8 @@ _CRIME = {
     r"homicide|stabb\w+|shooting|shot dead|gunman|rape[ds]?|rapist|"
     r"sexual(?:ly)? (?:assault\w*|abus\w*)|assault(?:ed|ing)?|drugs?|cocaine|heroin|cannabis|fraud\w*|"
     r"embezzl\w*|money[ -]launder\w*|ponzi|investors?|insider trading|tax evasion|"
-    r"brib\w+|gangs?|cartels?|smuggl\w*|traffick\w*|drunk|drink-?driving|dui|speeding|arson\w*|vandal\w*|"
+    r"brib\w+|gangs?|cartels?|smuggl(?:ers?|ing|ed(?! out))|traffick\w*|drunk|drink-?driving|dui|speeding|"
+    r"arson\w*|vandal\w*|"
     r"scam\w*|counterfeit\w*|carjack\w*|hit-and-run|domestic violence|"
     r"suspects?|serial killer|kidnap\w* for ransom|poach\w*|hooligan\w*|shareholders?|forg(?:ed|ery)|extort\w*|"
     r"blackmail\w*",

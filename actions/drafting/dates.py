@@ -40,8 +40,10 @@ _MONTH_ALONE = re.compile(
     rf"(?:early\s|late\s|mid-)?(?P<month>{_MONTH})\b(?!\s?\d)"
 )
 _YEAR_ALONE = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-|[Bb]ack in|[Ss]eit|[Ii]m Jahr|"
-    rf"[Dd]epuis|[Ee]n|[Dd]esde|[Вв]|[Сс])[\s-]?(?P<year>{_YEAR})\b(?!\s?(?:people|persons|protest|detain|prisoners|rubles|dollars))"
+    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-|[Bb]ack in|[Ss]eit|"
+    r"[Ii]m Jahr|"
+    rf"[Dd]epuis|[Ee]n|[Dd]esde|[Вв]|[Сс])[\s-]?(?P<year>{_YEAR})\b(?!\s?(?:people|persons|protest|detain|"
+    rf"prisoners|rubles|dollars))"
 )
 
 

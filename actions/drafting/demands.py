@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from actions.drafting.demand_words import (
+    AND_THEN,
     BY_THE_STATE,
     CLAUSE_END,
     DEMANDING,
@@ -20,10 +22,22 @@ from actions.drafting.demand_words import (
     SLOGAN,
     SPLIT,
     THEY,
+    TURNED_DOWN,
 )
 from actions.drafting.draft import Beneficiary, Demand
 from actions.drafting.person import Whom
 from actions.drafting.segments import Article, Sentence
+
+_LEAST, _MOST_A_SENTENCE = 5, 8
+_OPENING = re.compile(r"(?:(?:and|then|also|please|but|so)\s)+", re.IGNORECASE)
+_LIST_HEAD = re.compile(
+    (
+        r"\b(?:demand|call|urg|ask|appeal|want|request|forder|exig|demand|réclam|pid|требу|"
+        r"призыва)\w*\b[^.!?]{0,200}:\s*$"
+    ),
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"(?:^|\n)\s*(?:[-*•·–—▪►]|\d{1,2}[.)]|[a-z]\))\s+$")
 
 
 @dataclass(frozen=True)
@@ -36,8 +50,14 @@ class _Found:
 
 def find_demands(article: Article, whom: Whom) -> tuple[Demand, ...]:
     found: list[_Found] = []
+    is_listing = False
     for sentence in article.body():
-        found += _in_sentence(article, sentence)
+        here = _in_sentence(article, sentence)
+        is_item = bool(_MARK.search(article.text[max(0, sentence.start - 12) : sentence.start]))
+        if is_listing and is_item and not here:
+            here = [_Found(sentence.start, sentence.start + _clause_end(article.of(sentence), 0), sentence)]
+        found += here[:_MOST_A_SENTENCE]
+        is_listing = bool(_LIST_HEAD.search(article.of(sentence))) or (is_listing and is_item)
     demands: list[Demand] = []
     for one in found:
         for start, end in _pieces(article.view, one.start, one.end):
@@ -68,30 +88,42 @@ def _in_sentence(article: Article, sentence: Sentence) -> list[_Found]:
         else [re.compile(OTHER_LANGUAGES[article.source.language], re.IGNORECASE)]
     )
     for pattern in patterns:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_A_SENTENCE):
             if _is_meant(text, match):
                 begin = match.start("not") if match.groupdict().get("not") else match.end()
                 found.append(_Found(base + begin, base + _clause_end(text, match.end()), sentence))
+                found += _goes_on(text, sentence, found[-1])
     if article.source.language in OTHER_LANGUAGES:
         return found
-    for match in MUST.finditer(text):
+    for match in islice(MUST.finditer(text), _MOST_A_SENTENCE):
         is_passive = match["passive"] or match["receive"]
         begin = _subject_start(text, match.start()) if is_passive else match.start("act")
         found.append(_Found(base + begin, base + _clause_end(text, match.end()), sentence))
-    imperative = IMPERATIVE.match(text)
+    imperative = IMPERATIVE.search(text)
     if imperative and sentence.kind != "title":
         found.append(
             _Found(base + imperative.start("act"), base + _clause_end(text, imperative.end()), sentence, is_imperative=True)
         )
-    slogans = [(match.start("act"), _clause_end(text, match.end())) for match in SLOGAN.finditer(text)]
+    slogans = [
+        (match.start("act"), _clause_end(text, match.end())) for match in islice(SLOGAN.finditer(text), _MOST_A_SENTENCE)
+    ]
     return found + [_Found(base + start, base + end, sentence, is_imperative=True) for start, end in slogans]
+
+
+def _goes_on(text: str, sentence: Sentence, before: _Found) -> list[_Found]:
+    """What is demanded besides, after a clause between commas."""
+    end = before.end - sentence.start
+    match = AND_THEN.search(text, end)
+    if not match or text[end : end + 1] not in {",", " "} or '"' in text[end : match.start()]:
+        return []
+    return [_Found(sentence.start + match.end(), sentence.start + _clause_end(text, match.end()), sentence)]
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 70) : match.start()], text[match.end() : match.end() + 120]
-    if BY_THE_STATE.search(before) or REFUSED.search(before):
+    if BY_THE_STATE.search(before) or REFUSED.search(before) or TURNED_DOWN.search(re.split(r"[,;.]", after)[0]):
         return False
-    return not (OWN_ACTIVISM.search(before) and not re.search(r"\b(?:his|her|him|their|them)\b|[A-Z]\w+'s", after[:60]))
+    return not (OWN_ACTIVISM.search(before) and not re.search((r"\b(?:his|her|him|their|them)\b|[A-Z]\w+'s"), after[:60]))
 
 
 def _clause_end(text: str, begin: int) -> int:
@@ -135,7 +167,13 @@ def _clause_end(text: str, begin: int) -> int:
 def _subject_start(text: str, end: int) -> int:
     """Where the clause before "must be released" begins."""
     return max(
-        (match.end() for match in re.finditer((r"[,;:\"()]\s*|\s-\s|\b(?:that|and|said|because|but)\s"), text[:end])),
+        (
+            match.end()
+            for match in re.finditer(
+                (r"[,;:\"()]\s*|\s-\s|\b(?:that|and|said|says?|because|but|believes?|insists?|argues?|maintains?)\s"),
+                text[:end],
+            )
+        ),
         default=0,
     )
 
@@ -143,7 +181,7 @@ def _subject_start(text: str, end: int) -> int:
 def _pieces(view: str, start: int, end: int) -> list[tuple[int, int]]:
     pieces = []
     begin = start
-    for match in SPLIT.finditer(view, start, end):
+    for match in islice(SPLIT.finditer(view, start, end), _MOST_A_SENTENCE):
         if _is_demand(view[begin : match.start()]) and _is_demand(view[match.end() : end]):
             pieces.append((begin, match.start()))
             begin = match.end()
@@ -158,16 +196,18 @@ def _demand(article: Article, whom: Whom, found: _Found, start: int, end: int) -
     while start < end and article.view[start] in " ,'\"":
         start += 1
     end = start + len(re.sub(r"[\s,'\"]+(?:(?:and|or|to|und|et|y|и)[\s,]*)?$", "", article.view[start:end] + " "))
+    opening = _OPENING.match(article.view[start:end])
+    start += opening.end() if opening else 0
     nested = NESTED.match(article.view[start:end])
     start += nested.end() if nested else 0
     text = article.view[start:end]
     in_list = start > found.start or end < found.end
-    kind = kind_of(text) or ("other" if in_list and IMPERATIVE.match(text) else None)
+    kind = kind_of(text) or ("other" if (in_list or _names_them(whom, text)) and IMPERATIVE.match(text) else None)
     if (
         kind is None
         or (kind == "extradition" and re.match((r"(?:the |his |her )?(?:extradition|deportation)\b"), text, re.IGNORECASE))
-        or not 6 <= len(text) <= 400
-        or not re.search(r"\w\s+\w|\w{8}", text)
+        or not _LEAST <= len(text) <= 400
+        or not (in_list or re.search(r"\w\s+\w|\w{8}", text))
     ):
         return None
     if (
@@ -181,12 +221,14 @@ def _demand(article: Article, whom: Whom, found: _Found, start: int, end: int) -
     return Demand(article.text[start:end], start, end, _beneficiary(article, whom, found.sentence, start, end), kind)
 
 
+def _names_them(whom: Whom, text: str) -> bool:
+    return bool(PRONOUN.search(text)) or any(name in text for name in (whom.cluster.forms if whom.cluster else ()))
+
+
 def _is_addressed(whom: Whom, text: str) -> bool:
     """Whether an imperative is a demand and not advice to the reader."""
-    names = list(whom.cluster.forms) if whom.cluster else []
     return bool(
-        any(name in text for name in names)
-        or PRONOUN.search(text)
+        _names_them(whom, text)
         or THEY.search(text)
         or OTHERS.search(text)
         or re.search(r"\b(?:charges|investigation|all|execution|torture|whereabouts)\b", text, re.IGNORECASE)

@@ -27,6 +27,21 @@ from actions.drafting.territories import state_name
 
 _FRESH = timedelta(days=90)
 _TESTED_LANGUAGE = "en"
+_MUCH_RIGHTS = 3
+_MUCH_CUSTODY = 5
+"""Words of custody for each of ordinary crime: a text that has more tells of a prisoner, whatever for."""
+_FICTION = re.compile(
+    r"\b(?:episodes?|showrunner|seasons?|runtime|trailer|box office|sequel|protagonist|fiction(?:al)?|"
+    r"novel(?:la)?|plot|cast|"
+    r"screenplay|thriller|starring|premieres?|blockbuster|stars as|played by|heroine|villain|★+)(?!\w)",
+    re.IGNORECASE,
+)
+_REVIEW = 3
+_CAREER = re.compile(
+    r"\b(?:sworn in|inaugurated|took office|deputy speaker|by-election|cabinet post|ex-(?:prisoner|convict|detainee)|"
+    r"running for (?:president|office|parliament))\b",
+    re.IGNORECASE,
+)
 _LOOKING_BACK = re.compile(
     (
         r"\b(?:memoirs?|autobiograph\w+|novel|exhibition|her (?:new )?book|his (?:new )?book|biopic|box office|"
@@ -128,7 +143,7 @@ def _answering_state(field: Field) -> Field:
 def _no_case(about: Topic) -> str | None:
     if about.custody == 0:
         return "the text speaks of nobody who is held"
-    if about.rights == 0 and about.crime > 0:
+    if about.rights == 0 and about.crime > 0 and about.custody < _MUCH_CUSTODY * about.crime:
         return "the text speaks of ordinary crime and not of rights"
     return None
 
@@ -140,17 +155,26 @@ def _doubt(article: Article, about: Topic, found: _Findings) -> str | None:
 
 def _doubts(article: Article, about: Topic, found: _Findings) -> list[tuple[bool, str]]:
     whom, status = found.whom, found.status.value
-    least = 1 if about.crime == 0 and about.custody >= 3 else 2
+    demanded = any(demand.beneficiary != "others" for demand in found.demands)
+    least = 1 if about.crime == 0 and (about.custody >= 3 or demanded) else 2
+    on_bail = any(flag.startswith("status_bail") for flag in found.status.flags)
+    reviews = len({match[0].lower() for sentence in article.body() for match in _FICTION.finditer(article.of(sentence))})
+    has_career = any(_CAREER.search(article.of(sentence)) for sentence in article.body())
     looks_back = any(_LOOKING_BACK.search(article.of(sentence)) for sentence in article.body())
     return [
         (article.is_cut, f"only the first {READ_LIMIT:,} characters were read"),
         (whom.cluster is None and whom.group is None, "nobody who is held was found by name"),
         (any(flag.startswith("person_uncertain") for flag in whom.flags), "little says who is held"),
         (found.state.value is None, "no state was found that holds them"),
-        (about.rights_words < least or about.custody < 2, "little speaks of a person held for political reasons"),
+        (
+            about.rights_words < least or (about.custody < 2 and about.rights_words < _MUCH_RIGHTS),
+            "little speaks of a person held for political reasons",
+        ),
         (about.crime > about.rights, "it speaks more of ordinary crime than of rights"),
+        (reviews >= _REVIEW, "it may review a film, a series or a book"),
+        (has_career, "it may tell of the career of somebody who was held long ago"),
         (status == "released" and looks_back, "it may tell of somebody who was held long ago"),
-        (status == "unknown", "it does not say what has become of them"),
+        (status == "unknown" and not on_bail, "it does not say what has become of them"),
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from actions.drafting.draft import KnownCase
-from actions.drafting.names import is_same_name, skeletons
+from actions.drafting.spelling import is_same_name, skeletons
 
 _ALIKE = 92
 _STATUS = {

@@ -69,6 +69,9 @@ _TITLES: tuple[tuple[str | None, tuple[str, ...] | None, str], ...] = (
     ("release", _NOT_OVER, "Free {subject}"),
     ("medical", None, "Medical care for {subject}"),
     ("torture", None, "Stop the ill-treatment of {subject}"),
+    ("safety", None, "Safety for {subject}"),
+    ("court", None, "Bring {subject} before a court"),
+    ("visit", None, "Let visitors see {subject}"),
     ("solitary", None, "End the solitary confinement of {subject}"),
     ("charges", None, "Drop the case against {subject}"),
     ("fair_trial", None, "A fair trial for {subject}"),
@@ -159,11 +162,19 @@ def _in_state(slots: Slots) -> str:
 def _where(slots: Slots) -> str:
     if not slots.place:
         return _in_state(slots)
-    place = slots.place
-    if place[0].islower():
-        place = f"{'an' if _SYLLABLE_VOWEL.match(place) else 'a'} {place}"
+    place = _article(slots.place) + slots.place
     named = slots.state and (state_name(slots.state) in place or country(slots.state).removeprefix("the ") in place)
     return f" in {place}" + ("" if named or not slots.state else f", {country(slots.state)}")
+
+
+def _article(place: str) -> str:
+    """ "a prison in Tver", "the prison of Mornaguia", "the Mesa Processing Center"; none before "penal colony No. 4"."""
+    if re.search(r"\d", place):
+        return ""
+    if place[0].islower() and not re.match(r"[a-z\s-]+\sof\s", place):
+        return "an " if _SYLLABLE_VOWEL.match(place) else "a "
+    kind = re.search(r"\b(?:cent(?:re|er)|facility|complex|institution|station|headquarters)\b", place, re.IGNORECASE)
+    return "the " if kind or place[0].islower() else ""
 
 
 def asks(slots: Slots) -> list[str]:
@@ -179,7 +190,7 @@ def _ask(kind: str, slots: Slots) -> str | None:
     if is_over:
         return {
             "investigate": f"order a prompt and independent investigation into the death of {subject}",
-            "body": f"return the body of {subject} to the family",
+            "body": (f"hand the {'remains' if re.search('ashes|remains', words) else 'body'} of {subject} to the family"),
         }.get(kind)
     if kind == "release":
         return None if slots.status == "released" else f"release {subject}{_how(words)}"
@@ -197,10 +208,19 @@ def _ask(kind: str, slots: Slots) -> str | None:
         "family": f"allow {subject} regular contact with family",
         "execution": f"halt the execution of {subject}",
         "investigate": f"order a prompt and independent investigation into the treatment of {subject}",
+        "safety": f"guarantee the safety of {subject}{_and_family(words, slots)}",
+        "visit": f"let independent visitors see {subject}",
+        "court": f"bring {subject} before an independent court without delay",
         "solitary": f"end the solitary confinement of {subject}",
         "extradition": f"refrain from handing {subject} over to another state",
         "justice": f"respect the rights of {subject} under international law",
     }.get(kind)
+
+
+def _and_family(words: str, slots: Slots) -> str:
+    if not re.search(r"\bfamil|\brelatives\b", words):
+        return ""
+    return " and of their families" if slots.is_group else " and of the family"
 
 
 def _how(words: str) -> str:

@@ -3,8 +3,9 @@
 import re
 
 from actions.drafting.draft import Link
-from actions.drafting.names import Cluster, skeletons
+from actions.drafting.names import Cluster
 from actions.drafting.segments import Article
+from actions.drafting.spelling import skeletons
 
 _LINK = re.compile(
     r"(?<![\w@./-])(?:https?://[^\s<>\"'()\[\]{}]{3,400}|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}"
@@ -19,7 +20,8 @@ _DONATION = re.compile(
 _PETITION = re.compile(r"petition|change\.org|avaaz|/act(?:ion)?\b|act\.|take-action|urgent-action", re.IGNORECASE)
 _SOCIAL = re.compile(
     (
-        r"(?:^|[/.])(?:twitter|x|facebook|instagram|t|telegram|youtube|youtu|tiktok|bsky|linkedin|vk|threads)\.(?:com|"
+        r"(?:^|[/.])(?:twitter|x|facebook|instagram|t|telegram|youtube|youtu|tiktok|bsky|linkedin|vk|"
+        r"threads)\.(?:com|"
         r"me|be|app|org|net)\b"
     ),
     re.IGNORECASE,

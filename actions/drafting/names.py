@@ -4,12 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-
-from anyascii import anyascii
-from rapidfuzz import fuzz
 
 from actions.drafting.segments import Article, Sentence
+from actions.drafting.spelling import is_inflected_word, is_inflection, is_same_name, is_same_word, nominative, skeletons
 from actions.drafting.territories import is_state_phrase, is_state_word
 from actions.drafting.words import (
     COMMON_NOUNS_DE,
@@ -23,7 +20,6 @@ from actions.drafting.words import (
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['-](?=[^\W\d_]))*")
 _CYRILLIC = re.compile("[А-ЯЁ]")
-_OBLIQUE = re.compile("(?:у|ю|ы|ой|ей|ого|его|ому|ему|ым|им|ом|ем|е)$")
 _PLACE_AFTER = re.compile(
     r"'?\s(?:[\w'-]+\s){0,2}?(?:prison|jail|detention cent(?:re|er)|detention facility|penal colony|"
     r"penitentiary|colony|camp|police station|court|hospital|airport|monastery|university|district|province|"
@@ -33,10 +29,15 @@ _PLACE_AFTER = re.compile(
 _PRISON_OF = re.compile(r"'s\s(?:[A-Z]\w+\s){0,3}(?:Prison|Jail|Colony|Penitentiary|Court|Hospital|Camp|Cent(?:re|er))\b")
 _GERMAN_ROLE = re.compile(r"(?:in|er|ist|ent|ant|ler|eur|loge|soph|chef|mann|frau|anwalt|arzt|wart|rat|mönch)$")
 _GERMAN_THING = re.compile(
-    r"(?:gefängnis|anstalt|partei|gericht|ministerium|regierung|kolonie|lager|organisation|verband|universität|anwaltschaft|"
+    r"(?:gefängnis|anstalt|partei|gericht|ministerium|regierung|kolonie|lager|organisation|verband|universität|"
+    r"anwaltschaft|"
     r"polizei|zeitung|behörde|führung|bewegung|stiftung|agentur|haft|stadt|platz)$"
 )
 _LONGEST_NAME = 6
+_PRONOUNS = frozenset(
+    ["i", "we", "he", "she", "it", "they", "you", "that", "there", "who", "what", "let", "don", "isn", "didn"]
+)
+"""What stands before the apostrophe of "we're"."""
 _GIVEN_NAMES_TOO = frozenset(
     [
         "jordan",
@@ -80,8 +81,14 @@ class Cluster:
         best = max((count for count, _ in full), default=0)
         for count, form in full:
             if count == best:
-                return nominative(form, list(self.forms)) if _CYRILLIC.match(form) else form
+                return nominative(form, list(self.forms)) if _CYRILLIC.match(form) else self._whole(form)
         return next(iter(self.forms), "")
+
+    def _whole(self, form: str) -> str:
+        """ "Nasser Abu Hamad", where "Abu Hamad" is written more often."""
+        if form.split(maxsplit=1)[0].lower() not in PARTICLES:
+            return form
+        return next((other for other in self.forms if other.endswith(f" {form}")), form)
 
     @property
     def words(self) -> set[str]:
@@ -89,68 +96,6 @@ class Cluster:
 
     def variants(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([self.name, *(form for form, _ in self.forms.most_common())]))
-
-
-def nominative(name: str, forms: list[str]) -> str:
-    """A Russian full name in the nominative, as far as the forms of a text show it: beside "Галимов", "Рустама Галимова"
-    is a genitive; beside nothing it stays as it is."""
-    first, last = name.split(" ", 1)
-    surnames = {form.split()[-1] for form in forms}
-    masculine = [
-        one
-        for one in surnames
-        if one != last and last.startswith(one) and one[-1] in "вн" and last[len(one) :] in ("а", "у", "ым", "е")
-    ]
-    adjective = [one for one in surnames if one.endswith(("ий", "ый", "ой")) and last.startswith(one[:-2]) and one != last]
-    if not masculine and not adjective:
-        same = [form for form in forms if " " in form and is_inflection(form, name)]
-        return min(
-            same, key=lambda form: (sum(bool(_OBLIQUE.search(word)) for word in form.split()), len(form)), default=name
-        )
-    attested = [form.split()[0] for form in forms if " " in form]
-    bare = first[:-1] if first[-1] in "ауе" else first[:-1] + "й" if first[-1] in "яю" else first
-    return f"{min([bare, *attested], key=len)} {(masculine or adjective)[0]}"
-
-
-@lru_cache(maxsize=8192)
-def skeletons(name: str) -> tuple[str, ...]:
-    """A name's words without what transliterations differ in: Alexei, Aleksei; Navalny, Navalniy."""
-    return tuple(skeleton for word in re.split(r"[\s-]+", name) if (skeleton := _skeleton(word)))
-
-
-def _skeleton(word: str) -> str:
-    plain = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    for old, new in (
-        ("x", "ks"),
-        ("sch", "sh"),
-        ("tch", "ch"),
-        ("kh", "h"),
-        ("ph", "f"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-    ):
-        plain = plain.replace(old, new)
-    plain = plain.translate(str.maketrans("yjwq", "iivk"))
-    return re.sub(r"(.)\1+", r"\1", plain)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two full names are spellings of one, across transliterations; never by the surname alone."""
-    first, second = sorted((skeletons(one), skeletons(other)), key=len)
-    if not first or not second:
-        return False
-    if len(first) >= 2 and set(first) <= set(second):
-        return True
-    if len(first) < 2 or len(first) != len(second):
-        return len(first) >= 2 and _is_same_word(first[-1], second[-1]) and _is_same_word(first[0], second[0])
-    return all(_is_same_word(a, b) for a, b in zip(first, second, strict=True))
-
-
-def _is_same_word(one: str, other: str) -> bool:
-    if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
-        return True
-    return min(len(one), len(other)) >= 6 and fuzz.ratio(one, other) >= 88 and one[:3] == other[:3]
 
 
 def find_names(article: Article) -> list[Cluster]:
@@ -204,6 +149,8 @@ def _lower_words(article: Article) -> frozenset[str]:
 
 
 def _is_title_case(title: str) -> bool:
+    if title.isupper():
+        return True
     words = [word for word in _WORD.findall(title) if len(word) > 3]
     return len(words) >= 4 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
@@ -249,7 +196,7 @@ def _run_end(view: str, words: list[re.Match[str]], index: int) -> int:
 def _joins(gap: str, before: str) -> bool:
     if gap in {" ", "-"}:
         return True
-    return gap == ". " and (len(before) == 1 or before.lower() in TITLES)
+    return gap == ". " and ((len(before) == 1 and before != "X") or before.lower() in TITLES)
 
 
 def _trimmed(article: Article, sentence: Sentence, words: list[re.Match[str]], lower: frozenset[str]) -> Mention | None:
@@ -259,7 +206,7 @@ def _trimmed(article: Article, sentence: Sentence, words: list[re.Match[str]], l
         word = _bare(words[first][0])
         if word.lower() in OFFICES or word.lower() in TITLES:
             office = word
-        elif not _is_leading(word, words[first].start() == sentence.start, lower) and word.lower() not in PARTICLES:
+        elif _begins_name(word, words[first].start() == sentence.start, lower):
             break
         first += 1
     first += article.source.language == "de" and last - first >= 3 and bool(_GERMAN_ROLE.search(words[first][0]))
@@ -296,11 +243,21 @@ def _bare(word: str) -> str:
 def _is_leading(word: str, at_start: bool, lower: frozenset[str]) -> bool:
     """Whether a capitalised word stands before a name without being part of it."""
     key = word.lower()
-    if key in STARTERS or key in NOT_A_NAME or key in COMMON_NOUNS_DE:
+    if key.split("'")[0] in _PRONOUNS or key in STARTERS or key in NOT_A_NAME or key in COMMON_NOUNS_DE:
         return True
     if is_state_word(word) and key not in _GIVEN_NAMES_TOO:
         return True
     return at_start and (key in lower or (key.endswith("ly") and len(key) > 5))
+
+
+def _begins_name(word: str, at_start: bool, lower: frozenset[str]) -> bool:
+    """Also "Y" in "Y Krong Nie"; at the beginning of a sentence a letter alone may be a word."""
+    if len(word) == 1 and word.isupper() and not at_start:
+        return True
+    key = word.lower()
+    if key in PARTICLES:
+        return word[0].isupper() and key not in STARTERS  # "Abu Hamad", "De Lima"
+    return not _is_leading(word, at_start, lower)
 
 
 def _names_a_person(words: list[str], language: str) -> bool:
@@ -311,7 +268,9 @@ def _names_a_person(words: list[str], language: str) -> bool:
         return False
     if len(words) == 1:
         return len(keys[0]) > 2 and not is_state_word(words[0]) and keys[0] not in STARTERS and not words[0].isupper()
-    if language == "de" and any(key in COMMON_NOUNS_DE or _GERMAN_THING.search(key) for key in keys):
+    if language == "de" and any(
+        key in COMMON_NOUNS_DE or is_state_word(key.removesuffix("s")) or _GERMAN_THING.search(key) for key in keys
+    ):
         return False
     return not is_state_phrase(" ".join(words)) and not all(is_state_word(word) for word in words)
 
@@ -337,17 +296,6 @@ def _matches(one: str, other: str, language: str) -> bool:
     return is_same_name(one, other) or (language in ("ru", "uk", "be") and is_inflection(one, other))
 
 
-def is_inflection(one: str, other: str) -> bool:
-    """Whether two Slavic names differ in their endings only."""
-    first, second = one.split(), other.split()
-    return len(first) == len(second) and all(_is_inflected(a, b) for a, b in zip(first, second, strict=True))
-
-
-def _is_inflected(one: str, other: str) -> bool:
-    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return same >= max(3, min(len(one), len(other)) - 3) and max(len(one), len(other)) - same <= 4
-
-
 def _add_single(clusters: list[Cluster], single: list[Mention], language: str) -> None:
     known: dict[str, Cluster | None] = {}
     counts = {id(cluster): len(cluster.mentions) for cluster in clusters}
@@ -364,10 +312,14 @@ def _add_single(clusters: list[Cluster], single: list[Mention], language: str) -
 
 
 def _owner(clusters: list[Cluster], word: str, language: str, counts: dict[int, int]) -> Cluster | None:
-    skeleton = "".join(skeletons(word))
-    owners = [cluster for cluster in clusters if any(_is_same_word(skeleton, one) for one in cluster.words)]
+    parts = skeletons(word)
+    skeleton = "".join(parts)
+    owners = [one for one in clusters if any(is_same_word(skeleton, part) for part in one.words)]
+    owners = owners or [one for one in clusters if len(parts) > 1 and set(parts) <= one.words]
     if not owners and language in ("ru", "uk", "be"):
-        owners = [one for one in clusters if any(_is_inflected(word, part) for form in one.forms for part in form.split())]
+        owners = [
+            one for one in clusters if any(is_inflected_word(word, part) for form in one.forms for part in form.split())
+        ]
     return max(owners, key=lambda cluster: counts[id(cluster)], default=None)
 
 

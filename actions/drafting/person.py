@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from actions.drafting.draft import Alternative, Person
-from actions.drafting.names import Cluster, Mention, assign_shared, find_names, is_inflection, is_same_name
+from actions.drafting.names import Cluster, Mention, assign_shared, find_names
 from actions.drafting.patterns import person_rules
 from actions.drafting.rules import KIN, LAWYER
 from actions.drafting.segments import Article, Sentence
+from actions.drafting.spelling import is_inflection, is_same_name
 from actions.drafting.words import TITLES
 
 _WINDOW = 200
 _ENOUGH, _ENOUGH_ALONE = 2.5, 1.5
 """The score of one who is held beyond doubt; less will do where nobody else could be meant."""
+_TITLE_OF_A_WORK = -3.0
+_ENOUGH_ONCE = 3.3
 _FIRST_PERSON_BONUS = 8.0
 _MANY = 5
 _CLEAR = 0.45
@@ -52,7 +55,7 @@ class Whom:
         if self.cluster is None:
             return article.body()
         main = {mention.sentence.start for mention in self.cluster.mentions}
-        other = {mention.sentence.start for one in self.others for mention in one.mentions if " " in mention.text}
+        other = {mention.sentence.start for one in self.others for mention in one.mentions if " " in one.name}
         return [one for one in article.body() if one.start in main or one.start not in other]
 
 
@@ -60,18 +63,23 @@ def find_whom(article: Article) -> Whom:
     clusters = find_names(article)
     first_person = speaks_from_custody(article)
     for cluster in clusters:
-        cluster.score = _score(article, cluster)
+        cluster.score = _score(article, [one for one in cluster.mentions if " " in one.text] or cluster.mentions)
     assign_shared(clusters, lambda mention: score_mention(article, mention))
     for cluster in clusters:
-        cluster.score = _score(article, cluster)
+        cluster.score = _score(article, cluster.mentions)
     _follow_pronouns(article, clusters)
     author = _author(article, clusters) if first_person else None
     if author:
         author.score += _FIRST_PERSON_BONUS
     ranked = sorted((one for one in clusters if one.score > 0), key=lambda one: -one.score)
-    named = [one for one in ranked if " " in one.name] or ranked[:1]
+    named = [one for one in ranked if " " in one.name] or [one for one in ranked if _is_surely_a_name(one)][:1]
     group = find_group(article)
     return _decide(article, named, group, clusters, first_person)
+
+
+def _is_surely_a_name(cluster: Cluster) -> bool:
+    """A word alone that only begins sentences may be no name: "Residents complained"."""
+    return any(mention.start > mention.sentence.start for mention in cluster.mentions)
 
 
 def _decide(article: Article, named: list[Cluster], group: Group | None, all_: list[Cluster], first_person: bool) -> Whom:
@@ -110,6 +118,8 @@ def _single(article: Article, best: Cluster, named: list[Cluster], others: tuple
         flags.append(f"person_first_person: written in the first person; is {best.name} the writer?")
     if article.source.language in ("ru", "uk", "be"):
         flags.append(f"person_inflected: check that “{best.name}” is the nominative")
+    if len(best.mentions) == 1 and best.score < _ENOUGH_ONCE and not first_person:
+        flags.append(f"person_once: {best.name} is named once only")
     flags += _conflated(best)
     persons = [_person(best)] + [_person(one) for one in named[1:] if one.score >= max(_ENOUGH, 0.3 * best.score)]
     alternatives = tuple(Alternative(one.name, round(one.score / (best.score + one.score), 2)) for one in named[1:3])
@@ -128,14 +138,14 @@ def _person(cluster: Cluster) -> Person:
     return Person(cluster.name, cluster.variants())
 
 
-def _score(article: Article, cluster: Cluster) -> float:
-    scores = [score_mention(article, mention) for mention in cluster.mentions[:60]]
+def _score(article: Article, mentions: list[Mention]) -> float:
+    scores = [score_mention(article, mention) for mention in mentions[:60]]
     speaks_too = 0.5 if max(scores, default=0) >= 2.0 else 1.0  # who is held may speak as well
     held = sum(score if score > 0 else speaks_too * score for score in scores)
-    if held < 0 or (held == 0 and not (" " in cluster.name and len(cluster.mentions) > 1)):
+    if held < 0 or (held == 0 and not (len(mentions) > 1 and any(" " in one.text for one in mentions))):
         return held
-    frequent = min(2.0, 0.2 * len(cluster.mentions))
-    in_title = 2.0 if any(mention.sentence.kind == "title" for mention in cluster.mentions) else 0.0
+    frequent = min(2.0, 0.2 * len(mentions))
+    in_title = 2.0 if any(mention.sentence.kind == "title" for mention in mentions) else 0.0
     return held + frequent + in_title
 
 
@@ -149,6 +159,8 @@ def score_mention(article: Article, mention: Mention) -> float:
     if sum(weight for weight in weights if weight > 0) >= 2.5:
         weights = [-0.5 if weight in {KIN, LAWYER} else weight for weight in weights]
     score = sum(weights)
+    if " " in mention.text and before.endswith('"') and after.startswith('"'):
+        score += _TITLE_OF_A_WORK
     if mention.office and mention.office.lower() not in TITLES:
         score -= 2.0
     return max(-5.0, min(6.0, score))
@@ -225,6 +237,7 @@ def find_group(article: Article) -> Group | None:
             weight = 4.0 if sentence.kind == "title" else 3.0 if sentence.paragraph <= 2 else 1.5
             start, end = sentence.start + match.start("label"), sentence.start + match.end("label")
             label = re.sub(r"\s+", " ", match["label"])
+            label = label.lower() if label.isupper() else label
             key = match["noun"].lower() if match["noun"] else label
             earlier = found.get(key)
             if earlier:

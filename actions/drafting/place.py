@@ -8,7 +8,11 @@ from actions.drafting.person import Whom
 from actions.drafting.segments import Article, Sentence
 from actions.drafting.territories import find_state_words
 
-_CAPITAL = r"(?:(?:al-|el-|Al-|El-|d')?[A-ZÀ-ÞА-ЯЁ][\w'-]*)"
+_NOT_A_DAY = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b)"
+)
+_CAPITAL = rf"(?:{_NOT_A_DAY}(?:al-|el-|Al-|El-|d')?[A-ZÀ-ÞА-ЯЁ][\w'-]*)"
 _TOWN = (
     rf"(?:,?\s(?:in|near|outside|at|im|bei|à|en|de|в)\s(?:the\s(?:city|town|village|capital) of\s|"
     rf"the\s)?{_CAPITAL}(?:\s(?:{_CAPITAL}|of|am|la|del|el)){{0,3}}(?:,\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})?)?"
@@ -17,7 +21,8 @@ _KIND = (
     r"(?:[Pp]rison(?:\s[Cc](?:amp|omplex|olony))?|[Jj]ail|[Dd]etention\s(?:[Cc]ent(?:re|er)|[Ff]acility)|"
     r"[Pp]enitentiary(?:\s(?:[Cc]entre|[Cc]omplex|[Ff]acility))?|[Pp]enal\s[Cc]olony|[Cc]olony|"
     r"[Cc]orrectional\s(?:[Cc]olony|[Ff]acility|[Cc]ent(?:re|er)|[Ii]nstitution)|"
-    r"[Ll]abou?r\s[Cc]amp|[Rr]emand\s(?:[Cc]entre|[Pp]rison)|[Cc]ustodial\s[Cc]ent(?:re|er)|"
+    r"[Ll]abou?r\s[Cc]amp|[Cc]amp\b|[Pp]rocessing\s[Cc]ent(?:re|er)|[Rr]e-?education\s[Cc]ent(?:re|er)|"
+    r"[Rr]emand\s(?:[Cc]entre|[Pp]rison)|[Cc]ustodial\s[Cc]ent(?:re|er)|"
     r"[Rr]ehabilitation\s[Cc]ent(?:re|er)|[Pp]olice\s(?:[Ss]tation|[Hh]eadquarters)|[Mm]ilitary\s[Bb]ase|"
     r"[Bb]arracks|[Ii]nvestigation\s[Pp]rison)"
 )
@@ -35,17 +40,22 @@ _NUMBERED = re.compile(
     rf"Number)\s?\d+|[\s-][A-Z]?\d{{1,3}}\b)(?:\s\([A-ZА-Я][\w\s/-]{{1,14}}\))?{_TOWN}|(?:IK|SIZO|СИЗО|"
     rf"ИК)-\d+{_TOWN}"
 )
-_CAMP = re.compile(rf"(?:Camp|Prison|Jail|Fort)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}{_TOWN}")
+_OFFICE_OF_PRISONS = (
+    r"(?!Administration|Service|Department|Authorit|Board|Officer|Reform|Governor|Guard|Committee|Project|Union|Law)"
+)
+_CAMP = re.compile(rf"(?:Camp|Prison|Jail|Fort|Penitentiary)\s{_OFFICE_OF_PRISONS}{_CAPITAL}(?:\s{_CAPITAL}){{0,2}}{_TOWN}")
 _COMMON = re.compile(
     rf"{_ADJECTIVE}{_KIND}(?:,?\s(?:in|near|outside|at|on|of)\s(?:the\s(?:city|town|village|capital) of\s|"
     rf"the\s)?{_CAPITAL}(?:\s(?:{_CAPITAL}|of)){{0,3}}(?:,\s{_CAPITAL}(?:\s{_CAPITAL}){{0,2}})?)"
 )
 _KIND_DE = (
-    r"[A-ZÄÖÜ][a-zäöüß]*gefängnis|Gefängnis|Strafkolonie|Haftanstalt|Untersuchungsgefängnis|Frauengefängnis|Straflager"
+    r"[A-ZÄÖÜ][a-zäöüß]*gefängnis|Gefängnis|Strafkolonie|Haftanstalt|Untersuchungsgefängnis|Frauengefängnis|"
+    r"Straflager"
 )
 _OTHERS = {
     "de": re.compile(
-        rf"(?:{_CAPITAL}-)?(?:[A-ZÄÖÜ][a-zäöüß]*gefängnis|Gefängnis|Strafkolonie|Haftanstalt|Untersuchungsgefängnis|Frauengefängnis|"
+        rf"(?:{_CAPITAL}-)?(?:[A-ZÄÖÜ][a-zäöüß]*gefängnis|Gefängnis|Strafkolonie|Haftanstalt|"
+        rf"Untersuchungsgefängnis|Frauengefängnis|"
         rf"Straflager)(?:\s(?:Nr\.\s?\d+|{_CAPITAL})){{0,2}}(?:\s(?:in|bei|von)\s{_CAPITAL}(?:,\s{_CAPITAL})?)?|"
         rf"[A-Z]\w+-Gefängnis"
     ),
@@ -74,7 +84,8 @@ _NOW = re.compile(
 )
 _EARLIER = re.compile(
     (
-        r"\b(?:previously|formerly|earlier|first held|initially|until|was moved from|transferred from|from the|outside|"
+        r"\b(?:previously|formerly|earlier|first held|initially|until|was moved from|transferred from|from the|"
+        r"outside|"
         r"in front of)\s(?:\w+\s){0,4}$"
     ),
     re.IGNORECASE,
@@ -120,15 +131,15 @@ def _places(article: Article, sentence: Sentence) -> Iterator[tuple[float, int, 
             start, end = match.span()
             while leading := _LEADING.match(article.view[start:end]):
                 start += leading.end()
-            if _is_particular(article, start, end):
-                yield weight - (0.8 if _names_only_a_state(article, start, end) else 0.0), start, end
+            if _is_particular(article, start, end) and not _names_only_a_state(article, start, end):
+                yield weight, start, end
     for word in find_state_words(article.view, sentence.start, sentence.end, language):
         before = article.view[max(sentence.start, word.start - 80) : word.start]
         if word.kind == "place" and _HELD_IN_TOWN.search(before):
             yield 0.5, word.start, word.end
         elif (
             word.kind == "institution"
-            and re.search(r"\b(?:in|at|inside|from|to)\s(?:the\s)?$", before)
+            and re.search(r"\b(?:in|at|inside|from|to|en|à|im|in der|в)\s(?:the\s)?$", before)
             and has_prison_word(article.view[word.start : word.end + 20])
         ):
             yield 1.5, word.start, word.end
@@ -150,6 +161,7 @@ def _names_only_a_state(article: Article, start: int, end: int) -> bool:
     capitals = re.findall(r"[A-ZÀ-ÞА-ЯЁ][\w'-]+", article.view[start:end])
     return (
         bool(words)
+        and not re.search(r"\d", article.view[start:end])
         and words[-1].kind == "name"
         and len(capitals) == len(article.view[words[-1].start : words[-1].end].split())
     )
@@ -159,7 +171,8 @@ def has_prison_word(text: str) -> bool:
     return bool(
         re.search(
             (
-                r"prison|jail|IK-|SIZO|Evin|Insein|Tora|Belmarsh|Silivri|Luzira|Helicoide|Chipote|CECOT|Lefortovo|Saydnaya|"
+                r"prison|jail|IK-|SIZO|Evin|Insein|Tora|Belmarsh|Silivri|Luzira|Helicoide|Chipote|CECOT|"
+                r"Lefortovo|Saydnaya|"
                 r"Okrest|Combinado"
             ),
             text,

@@ -26,6 +26,8 @@ _SAID_AFTER = re.compile(
     ),
     re.IGNORECASE,
 )
+_SAYING = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
+_NEAR = 160
 _SAID_BEFORE = re.compile(rf"\b(?:{_SAID}|according to)\b[^\".]{{0,70}}$", re.IGNORECASE)
 
 
@@ -34,8 +36,9 @@ def quoted_ranges(article: Article) -> list[tuple[int, int]]:
     ranges = []
     for start, end in _paragraphs(article):
         text = article.text[start:end]
-        found = [match.span(match.lastgroup or 0) for match in _PAIRS.finditer(text)]
-        opened = _OPEN_ONLY.search(text)
+        pairs = list(_PAIRS.finditer(text))
+        found = [match.span(match.lastgroup or 0) for match in pairs]
+        opened = _OPEN_ONLY.search(text, pairs[-1].end() if pairs else 0)
         if opened:
             found.append(opened.span("open"))
         ranges += [(start + first, start + last) for first, last in found]
@@ -44,15 +47,37 @@ def quoted_ranges(article: Article) -> list[tuple[int, int]]:
 
 def find_quotes(article: Article, clusters: tuple[Cluster, ...]) -> tuple[Quote, ...]:
     """Quotations of four words and more."""
-    quotes = []
+    quotes: list[Quote] = []
     speaker: str | None = None
     for start, end in quoted_ranges(article):
         if len(article.text[start:end].split()) < 4:
             continue
         named, is_pronoun = _speaker(article, start, end, clusters)
-        speaker = named or (speaker if is_pronoun else None)
+        if quotes and not named and (is_pronoun or _goes_on(article, quotes[-1].end, start, end)):
+            named = speaker if _nobody_else(clusters, speaker, quotes[-1].end, start) else None
+        speaker = named
         quotes.append(Quote(article.text[start:end], start, end, speaker))
     return tuple(quotes)[:20]
+
+
+def _goes_on(article: Article, before: int, start: int, end: int) -> bool:
+    """Whether `"…," said NAME. "…"` stands in one paragraph."""
+    between, after = article.view[before:start], article.view[end + 1 : end + 2]
+    return (
+        "\n" not in article.text[before:start]
+        and len(between) < _NEAR
+        and bool(_SAYING.search(between))
+        and after in ("", " ", "\n")
+    )
+
+
+def _nobody_else(clusters: tuple[Cluster, ...], speaker: str | None, start: int, end: int) -> bool:
+    return not any(
+        start <= mention.start < end
+        for cluster in clusters
+        if " " in cluster.name and cluster.name != speaker
+        for mention in cluster.mentions
+    )
 
 
 def _paragraphs(article: Article) -> list[tuple[int, int]]:
@@ -74,19 +99,34 @@ def _speaker(article: Article, start: int, end: int, clusters: tuple[Cluster, ..
         reach = (
             match.end() if match["name"] else match.end() + len(re.split(r"[.;]", after[match.end() :], maxsplit=1)[0][:110])
         )
-        name = _name_between(clusters, end + 1, end + 1 + reach)
+        name = _name_between(article, clusters, end + 1, end + 1 + reach)
         return name, False
     before = article.view[max(paragraph[0], start - 150) : max(start - 1, paragraph[0])].split('"')[-1]
-    if _SAID_BEFORE.search(before):
-        return _name_between(clusters, start - 1 - len(before), start, last=True), False
+    said = _SAID_BEFORE.search(before)
+    if said:
+        verb = start - 1 - len(before) + said.start()
+        return _named_before(clusters, start - 1 - len(before), verb) or _name_between(article, clusters, verb, start), False
     return None, after.strip(" ,") == "" and not before.strip()
 
 
-def _name_between(clusters: tuple[Cluster, ...], start: int, end: int, *, last: bool = False) -> str | None:
+def _named_before(clusters: tuple[Cluster, ...], start: int, verb: int) -> str | None:
+    here = [
+        (mention.start, cluster.name)
+        for cluster in clusters
+        for mention in cluster.mentions
+        if start <= mention.start < verb and " " in cluster.name
+    ]
+    return max(here)[1] if here else None
+
+
+def _name_between(article: Article, clusters: tuple[Cluster, ...], start: int, end: int) -> str | None:
+    """The first name between two offsets that owns nothing: in "NAME's father, NAME, told" the second."""
     here = sorted(
         (mention.start, cluster.name)
         for cluster in clusters
         for mention in cluster.mentions
-        if start <= mention.start < end and (" " in cluster.name or cluster.score > 0)
+        if start <= mention.start < end
+        and (" " in cluster.name or cluster.score > 0)
+        and article.view[mention.end : mention.end + 2] != "'s"
     )
-    return here[-1 if last else 0][1] if here else None
+    return here[0][1] if here else None

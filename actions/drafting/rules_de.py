@@ -15,7 +15,8 @@ def german() -> PersonRules:
         before_name(r"\b(?:sitzt|verbüßt|saß|kam)\s(?:der |die )?(?:[\w-]+\s){0,3}", 2.5),
         before_name(
             (
-                rf"\b(?:verhaftung|festnahme|inhaftierung|freilassung|verurteilung|haft|prozess|fall|verschwinden|tod|"
+                rf"\b(?:verhaftung|festnahme|inhaftierung|freilassung|verurteilung|haft|prozess|fall|"
+                rf"verschwinden|tod|"
                 rf"gesundheit|hinrichtung|schicksal)\s(?:von|des|der|gegen|um)\s{mid}"
             ),
             2.5,
@@ -53,13 +54,18 @@ def german() -> PersonRules:
     after = (
         after_name(
             (
-                rf"(?:\s?\([^)]{{0,60}}\))?(?:,\s[^.;:]{{1,120}}?,)?\s(?:wurde|wird|ist|sitzt|war|bleibt|befindet sich|"
+                rf"(?:\s?\([^)]{{0,60}}\))?(?:,\s[^.;:]{{1,120}}?,)?\s(?:wurde|wird|ist|sitzt|war|bleibt|"
+                rf"befindet sich|"
                 rf"muss|soll|worden)\b[^;]{{0,150}}?\b(?:{held})"
             ),
             3.0,
         ),
         after_name(
-            (r"\s(?:zu|wegen|in)\s[^;]{0,90}?(?:haft|gefängnis|straflager|tode|verurteilt|festgenommen|verhaftet)\b"), 2.5
+            (
+                r"\s(?:zu|wegen|in)\s[^;]{0,90}?(?:haft|gefängnis|straflager|tode|verurteilt|festgenommen|"
+                r"verhaftet)\b"
+            ),
+            2.5,
         ),
         after_name(r"(?:,\s[^.;:]{1,120}?,)?\s(?:sitzt|verbüßt|befindet sich|trat|verschwand|starb in)", 2.5),
         after_name(
@@ -76,7 +82,7 @@ def german() -> PersonRules:
             ),
             -2.0,
         ),
-        after_name(r",\s(?:seine?|ihre?)\s(?:\w+\s)?(?:mann|frau|anwalt|anwältin|bruder|schwester|mutter|vater)", LAWYER),
+        after_name((r",\s(?:seine?|ihre?)\s(?:\w+\s)?(?:mann|frau|anwalt|anwältin|bruder|schwester|mutter|vater)"), LAWYER),
     )
     return PersonRules(
         before,
@@ -87,7 +93,8 @@ def german() -> PersonRules:
         ),
         re.compile(
             (
-                r"\bich (?:wurde|bin|sitze|saß)\b[^.]{0,80}(?:verhaftet|festgenommen|haft|gefängnis|zelle|verurteilt)|"
+                r"\bich (?:wurde|bin|sitze|saß)\b[^.]{0,80}(?:verhaftet|festgenommen|haft|gefängnis|zelle|"
+                r"verurteilt)|"
                 r"\bmeine[rn]? (?:zelle|haft|verhaftung|zellengenoss\w+|strafe)\b"
             ),
             re.IGNORECASE,

@@ -42,7 +42,11 @@ def spanish() -> PersonRules:
             3.0,
         ),
         before_name(
-            (r"\b(?:su|sus)\s(?:\w+\s)?(?:esposo|esposa|marido|hermano|hermana|padre|madre|hijo|hija|abogad[oa]s?)"), LAWYER
+            (
+                r"\b(?:su|sus)\s(?:\w+\s)?(?:esposo|esposa|marido|hermano|hermana|padre|madre|hijo|hija|"
+                r"abogad[oa]s?)"
+            ),
+            LAWYER,
         ),
         before_name(
             (
@@ -57,7 +61,8 @@ def spanish() -> PersonRules:
     after = (
         after_name(
             (
-                rf"(?:\s?\([^)]{{0,60}}\))?(?:,\s[^.;:]{{1,140}}?,)?(?:\s(?:que|quien|ha|fue|está|es|sido|estaba|había|"
+                rf"(?:\s?\([^)]{{0,60}}\))?(?:,\s[^.;:]{{1,140}}?,)?(?:\s(?:que|quien|ha|fue|está|es|sido|"
+                rf"estaba|había|"
                 rf"sigue|permanece|continúa|ser|debe|también|lleva|\w+mente)){{1,5}}\s(?:[\w-]+\s){{0,3}}?(?:{held})"
             ),
             3.0,
@@ -65,7 +70,8 @@ def spanish() -> PersonRules:
         after_name(rf"(?:,\s[^.;:]{{1,120}}?,)?,?\s(?:{held})", 2.0),
         after_name(
             (
-                r"(?:,\s[^.;:]{1,140}?,)?\s(?:cumple|enfrenta|desapareció|murió (?:en|bajo)|inició|padece|sufre|purga|"
+                r"(?:,\s[^.;:]{1,140}?,)?\s(?:cumple|enfrenta|desapareció|murió (?:en|bajo)|inició|padece|"
+                r"sufre|purga|"
                 r"espera)"
             ),
             2.0,
@@ -90,7 +96,8 @@ def spanish() -> PersonRules:
         re.compile(
             (
                 r"\b(?:fui|estoy|he sido|me (?:detuvieron|arrestaron|condenaron|trasladaron|torturaron|"
-                r"llevaron))\b(?:\s(?:detenid|arrestad|condenad|pres|encarcelad)[oa])?|\bmi (?:celda|condena|detención|"
+                r"llevaron))\b(?:\s(?:detenid|arrestad|condenad|pres|encarcelad)[oa])?|\bmi (?:celda|condena|"
+                r"detención|"
                 r"arresto|juicio)\b"
             ),
             re.IGNORECASE,
@@ -98,7 +105,8 @@ def spanish() -> PersonRules:
         plain_group(
             (r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|decenas de|cientos de|\d{1,3}"),
             (
-                r"estudiantes|activistas|periodistas|personas|hombres|mujeres|presos|detenidos|manifestantes|miembros|"
+                r"estudiantes|activistas|periodistas|personas|hombres|mujeres|presos|detenidos|manifestantes|"
+                r"miembros|"
                 r"abogados|jóvenes|campesinos|opositores|sindicalistas"
             ),
         ),

@@ -15,13 +15,14 @@ def french() -> PersonRules:
     before = (
         before_name(
             (
-                rf"\b(?:arrestation|détention|libération|condamnation|procès|emprisonnement|incarcération|disparition|"
+                rf"\b(?:arrestation|détention|libération|condamnation|procès|emprisonnement|incarcération|"
+                rf"disparition|"
                 rf"enlèvement|mort|santé|affaire|sort|maintien en détention)\s(?:de\s|du\s|d'|contre\s|des\s){mid}"
             ),
             2.5,
         ),
-        before_name(rf"\b(?:arrêté|condamné|détenu|interpellé|emprisonné|libérer|libérez|incarcéré|arrêter)\s{mid}", 2.5),
-        before_name(r"\b(?:mon|ma|notre)\s(?:mari|épouse|femme|frère|sœur|soeur|père|mère|fils|fille|ami|collègue)", 3.0),
+        before_name((rf"\b(?:arrêté|condamné|détenu|interpellé|emprisonné|libérer|libérez|incarcéré|arrêter)\s{mid}"), 2.5),
+        before_name((r"\b(?:mon|ma|notre)\s(?:mari|épouse|femme|frère|sœur|soeur|père|mère|fils|fille|ami|collègue)"), 3.0),
         before_name(
             (
                 r"\b(?:son|sa|ses|leur|leurs)\s(?:\w+\s)?(?:mari|épouse|femme|frère|sœur|soeur|père|mère|fils|fille|"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.drafting.boilerplate import kind_of
+from actions.drafting.boilerplate import is_headline, kind_of, opens_list
 from actions.drafting.draft import Source, Span
 from actions.drafting.source import BY_LINE, read_headers
 
@@ -13,7 +13,7 @@ Kind = Literal["title", "body", "meta", "caption", "contact", "boilerplate"]
 
 READ_LIMIT = 200_000
 """Code points that are read with care: some thirty thousand words, more than any article."""
-_LONGEST_SENTENCE = 1200
+_LONGEST_SENTENCE, _SHORTEST = 1200, 3
 
 _SAME_LENGTH = str.maketrans(
     {"\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‘": "'", "’": "'", "ʼ": "'", "‛": "'", "`": "'"}
@@ -71,10 +71,14 @@ class Article:
 def read(source: Source) -> Article:
     view = source.text[:READ_LIMIT].translate(_SAME_LENGTH)
     sentences = []
+    lists_others = False
     for number, (start, end) in enumerate(paragraphs(source.text[:READ_LIMIT])):
         block = view[start:end]
+        lists_others = number > 0 and (opens_list(block) or (lists_others and is_headline(block)))
         for first, last in _sentences(view, start, end):
-            kind: Kind = kind_of(view[first:last], block, number)
+            if last - first < _SHORTEST and not view[first:last].isalnum():
+                continue
+            kind: Kind = "boilerplate" if lists_others else kind_of(view[first:last], block, number)
             sentences.append(Sentence(first, last, number, kind))
     marked = _mark_title(source, _mark_headers(source, sentences))
     return Article(source, view, tuple(marked), len(source.text) > READ_LIMIT)

@@ -1,6 +1,7 @@
 """An article is frozen first: every offset of a draft counts code points of this text and no other."""
 
 import hashlib
+import html
 import re
 import unicodedata
 from datetime import date
@@ -31,6 +32,8 @@ _BYTE_ORDER_MARKS = {
 _HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
+"""What a copied page leaves in its text: `&rsquo;`, `&#39;`."""
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _HEADER = re.compile(r"(title|publisher|source|published|date|url|by|author)[ \t]*:[ \t]+(\S.{0,299})", re.IGNORECASE)
 BY_LINE = re.compile(r"(?:by|von|par|por)\s[A-ZÀ-Þ][^.,;:!?]{2,50}$")
@@ -83,6 +86,7 @@ def _decode(data: bytes) -> str:
 
 
 def _normalise(text: str) -> str:
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     if _SURROGATE.search(text):
         raise UnreadableArticle("this text holds lone surrogates and cannot be kept as UTF-8")
     controls = len(_CONTROL.findall(text)) - text.count("\u200b") - text.count("\ufeff")

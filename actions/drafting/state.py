@@ -68,9 +68,10 @@ _REQUESTED_BY = re.compile(
     r"(?:facing|faces?|fear(?:s|ed|ing)?|risk(?:s|ing|ed)?|against|threat(?:ened)? (?:of|with)|avoid|block|"
     r"halt|stop|prevent|possible|pending|awaiting|imminent|not|seek(?:s|ing)?|requested|requests?|demand(?:s|"
     r"ed|ing)?|"
-    r"be|being|his|her|their|oppose|fight(?:s|ing)?|decide on|for)\s(?:[\w'-]+\s){0,2}?(?:extradit(?:ion|ed)|"
+    r"be|being|oppose|fight(?:s|ing)?|decide on|for)\s(?:[\w'-]+\s){0,2}?(?:extradit(?:ion|ed)|"
     r"deport(?:ation|ed)|forcibly returned|forced return|returned|handed over|refoulement|rendition|"
     r"repatriation)\s(?:\w+\s){0,2}?(?:to|by)|"
+    r"(?:his|her|their)\s(?:[\w'-]+\s){0,2}?(?:extradition|deportation|return|repatriation|rendition)\s(?:to|by)|"
     r"(?:extradition|deportation) (?:request )?(?:to|from|by)|auslieferung (?:an|nach)|extradition vers|"
     r"extradición a)\s(?:the\s)?(?:[\w'-]+\s){0,2}$",
     _I,
@@ -101,6 +102,8 @@ _NATIONAL = re.compile(
     r"журналист\w*|политик\w*|активист\w*)\b",
     _I,
 )
+_MANY_STATES, _LISTED = 3, 0.4
+"""A sentence of many states lists who protests, or where else it happens."""
 _HYPHEN_BEFORE, _HYPHEN_AFTER = re.compile(r"\w-$"), re.compile(r"^-\w")
 _DATELINE = re.compile(r"^[A-ZÀ-ÝА-Я][\w .]{2,30}(?:,\s[\w .]{2,30}){0,2}(?:\s\([\w /-]+\))?\s?[-:]\s")
 
@@ -121,13 +124,15 @@ def find_state(article: Article, whom: Whom) -> StateFinding:
     names = _names_by_sentence(whom)
     for sentence in article.body():
         inside = names.get(sentence.start, [])
-        for word in find_state_words(article.view, sentence.start, sentence.end, article.source.language):
+        words = list(find_state_words(article.view, sentence.start, sentence.end, article.source.language))
+        listed = _LISTED if len({word.state for word in words}) >= _MANY_STATES else 1.0
+        for word in words:
             if any(start <= word.start and word.end <= end and end - start > word.end - word.start for start, end in inside):
                 continue
             weight, requests = _weigh(article, sentence, word)
             if requests:
                 requesters[word.state] = None
-            weight *= 1.0 if sentence.start in about else 0.55
+            weight *= listed * (1.0 if sentence.start in about else 0.55)
             scores[word.state] += weight
             spans[word.state].append((weight, word.start, word.end))
     for state in requesters:

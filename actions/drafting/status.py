@@ -12,7 +12,8 @@ from actions.drafting.signs import SIGNS, Sign
 
 _I = re.IGNORECASE
 _NOT_YET = (
-    r"(?:must|should|shall|could|would|may|might|can|to|will|until|unless|if|not|n't|never|nearly|almost|"
+    r"(?:must|should|shall|could|would|may|might|can|to|will|until|unless|if|not|n't|never|nobody|no one|none|"
+    r"yet|nearly|almost|"
     r"before|demand\w*|call\w*|urg\w+|hope\w*|wait\w*|deny|denied|refus\w+|without|"
     r"risk\w*|fear\w*|threat\w*|due|scheduled|set|expected|eligible|when|once|believed|rather than|instead of|"
     r"possibility of|chance of|want\w*|allow\w*)"
@@ -65,6 +66,41 @@ _SUBJECT_ELSE = re.compile(
 )
 
 
+_DEMANDED = re.compile(r"\b(?:must|should|be|ought|demand\w*|call\w*|urg\w+)\s", _I)
+_NOT_HELD = re.compile(
+    (
+        r"\bno longer\s*$|\b(?:disclose|reveal|say|know|tell\s\w+|told\s\w+|whether|"
+        r"confirm)(?:\swhere)?(?:\s[\w'-]+){1,4}\s*$"
+    ),
+    _I,
+)
+_ENDED = ("died", "executed", "released", "release_before")
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|his|her|him|they|their|them|er|sie|ihn|ihr\w*|sein\w*|il|elle|él|ella|он|она|его|её|ее|ей|ему)\b|"
+    r"\b(?:the|der|die|das|le|la|el)\s(?:[\w-]+\s){0,3}?(?:journalist\w*|activist\w*|bloggers?|lawyers?|"
+    r"writers?|poets?|academics?|"
+    r"professors?|students?|monks?|nuns?|pastors?|priests?|politicians?|leaders?|defenders?|artists?|rappers?|"
+    r"singers?|"
+    r"teachers?|doctors?|dissidents?|detainees?|prisoners?|men|women|man|woman|\d\d-year-old|\d\d-jährige)\b|"
+    r"^\W*(?:I|we)\b",
+    _I,
+)
+_OTHERS_SUBJECT = re.compile(
+    r"\W*(?:(?:at least |some |more than |nearly |about )?(?:two|three|four|five|six|seven|eight|nine|ten|"
+    r"\w+teen|dozens|hundreds|"
+    r"thousands|\d[\d,]*)|several|others?|another|some|many|most|(?:an?|one) (?:\w+ )?(?:woman|man|prisoner|inmate|"
+    r"colleague|friend)|of the \w+)\s(?!(?:years?|months?|weeks?|days?|hours?)\b)",
+    _I,
+)
+_WHO_ELSE = re.compile(
+    r"\b(?:an?|one|another|those|hundreds|thousands|dozens|two|three|four|five|several|some|those|others|many|"
+    r"most|people|prisoners|inmates)"
+    r"(?:\s(?!(?:said|told|that)\b)[\w'-]+){0,5}?\s(?:who|whom|which)\s(?:\w+ly\s|had\s|has\s|have\s)?$|"
+    r"\b(?:at least|some|more than|nearly|about|over)\s(?:[\w,]+\s){1,3}?(?:have|has|had|were|are)?\s?$",
+    _I,
+)
+
+
 _TELLING = 2.0
 _LEAD = 2
 """The last of the sentences about them that tell the news."""
@@ -85,6 +121,7 @@ class _Evidence:
 def find_status(article: Article, whom: Whom) -> Field:
     about = whom.sentences_about(article)
     evidence = [found for order, sentence in enumerate(about) for found in _in_sentence(article, sentence, order)]
+    evidence = [one for one in evidence if one.status not in _ENDED or _is_theirs(article, whom, about[one.order], one)]
     evidence += _death_of(article, whom, about)
     evidence = _without_partial(article, about, evidence)
     scores: dict[str, float] = {}
@@ -105,6 +142,19 @@ def find_status(article: Article, whom: Whom) -> Field:
     if any(_RELEASED_FOR_A_TIME.search(article.of(sentence)) for sentence in about):
         return replace(field, flags=(*field.flags, "status_leave: released for a time only; where are they now?"))
     return field
+
+
+def _is_theirs(article: Article, whom: Whom, sentence: Sentence, evidence: _Evidence) -> bool:
+    """Whether a sentence about a release or a death can be about them: it names them or says "she", "the poet"."""
+    text = article.of(sentence)
+    if sentence.kind == "title" or whom.cluster is None:
+        return True
+    named = any(sentence.start <= mention.start < sentence.end for mention in whom.cluster.mentions)
+    if _OTHERS_SUBJECT.match(text) and not named:
+        return False
+    if _WHO_ELSE.search(text[max(0, evidence.start - sentence.start - 80) : evidence.start - sentence.start]):
+        return False
+    return named or evidence.order <= _LEAD or bool(_SOMEBODY.search(text))
 
 
 def _is_held(article: Article, whom: Whom) -> bool:
@@ -159,14 +209,18 @@ def _holds(sign: Sign, text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 90) : match.start()]
     after = text[match.end() : match.end() + 90]
     if sign.status == "detained":
-        return not (sign.needs_fact and re.search(r"\bno longer\s*$", before))
+        return not (sign.needs_fact and _NOT_HELD.search(before))
     if sign.status in ("released", "release_before") and _is_partial(before, match[0], after):
         return False
-    if _SUBJECT_ELSE.search(before):
+    if _SUBJECT_ELSE.search(before) or (sign.status == "disappeared" and _WHO_ELSE.search(before)):
         return False
     if sign.status == "disappeared" or not sign.needs_fact:
         return True
-    if _MODAL.search(before) or re.match(r"\s*(?:penalty|sentence|row|threats?|squad)\b", after):
+    if (
+        _MODAL.search(before)
+        or _DEMANDED.search(match[0])
+        or re.match((r"\s*(?:penalty|sentence|row|threats?|squad)\b"), after)
+    ):
         return False
     return sign.status != "house_arrest" or not _EARLIER.search(before)
 

@@ -6,11 +6,11 @@ def _set(text: str) -> frozenset[str]:
 
 
 PARTICLES = _set(
-    "al el ul bin ibn bint ben van von der den de da das dos di du la le del della abu ould ag y e und zu ter ten of-the"
+    "al el ul bin ibn bint ben van von der den de da das dos di du la le del della abu ould ag y e zu ter ten of-the"
 )
 
 TITLES = _set(
-    "mr mrs ms miss dr prof professor sir dame lord lady rev reverend fr father sister brother pastor bishop "
+    "mᵉ mr mrs ms miss dr prof professor sir dame lord lady rev reverend fr father sister brother pastor bishop "
     "archbishop cardinal imam "
     "sheikh shaikh sheik mullah maulana ayatollah lama geshe venerable comrade doctor monsieur madame herr "
     "frau señor señora don doña "
@@ -67,7 +67,8 @@ ORGANISATION_WORDS = _set(
 )
 
 NOT_A_NAME = _set(
-    "january february march april may june july august september october november december monday tuesday "
+    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april may june july august "
+    "september october november december monday tuesday "
     "wednesday thursday friday "
     "saturday sunday christian christians muslim muslims islam islamic islamist catholic protestant orthodox "
     "jewish jews jew buddhist "
@@ -144,6 +145,7 @@ COMMON_NOUNS_DE = _set(
     "kremlgegner regimekritiker soziologe "
     "künstler künstlerin dichter dichterin musiker musikerin lehrer lehrerin ärztin arzt professor "
     "professorin gewerkschafter gewerkschafterin "
+    "medien kolleginnen kollegen journalisten journalistinnen aktivisten angehörige angehörigen menschen "
     "dissident dissidentin häftling gefangene gefangener gefangenen ehemann ehefrau bruder schwester vater "
     "mutter sohn tochter tante onkel "
     "mann frau kollege kollegin freund freundin anwalt anwältin richter richterin haft gefängnis jahre jahren "

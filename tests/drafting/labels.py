@@ -8,10 +8,11 @@ from typing import Any
 
 from actions.drafting.draft import Draft
 from actions.drafting.engine import draft
-from actions.drafting.names import is_same_name
 from actions.drafting.source import freeze
+from actions.drafting.spelling import is_same_name
 
 ARTICLES = Path(__file__).parent / "articles"
+PRESS = Path(__file__).parent / "press"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Labelled:
         wanted = {self.label["person"], self.label.get("also_person", self.label["person"])}
         if not self.label["person"]:
             return self.drafted.person is None and self.label["group"] in (self.drafted.group or "").lower()
-        return any(is_same_name(self.drafted.person or "", name) for name in wanted)
+        return self.drafted.person in wanted or any(is_same_name(self.drafted.person or "", name) for name in wanted)
 
     def has_right_state(self) -> bool:
         return bool(self.drafted.responsible_state == self.label["state"])
@@ -50,7 +51,7 @@ class Labelled:
 
 def labelled_articles() -> list[Labelled]:
     found = []
-    for file in sorted(ARTICLES.glob("*.toml")):
+    for file in sorted(file for folder in (ARTICLES, PRESS) for file in folder.glob("*.toml")):
         label = tomllib.loads(file.read_text("utf-8"))
         found.append(Labelled(file.stem, label, draft(freeze(file.with_suffix(".md").read_bytes()))))
     return found
