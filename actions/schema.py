@@ -3,10 +3,13 @@
 Alembic is imported where it has work to do: it brings half a second of modules, and most starts find nothing to migrate.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from actions.db import translated_errors
 from actions.errors import Misconfigured
@@ -25,6 +28,25 @@ def upgrade(engine: Engine) -> None:
 
     with translated_errors():
         command.upgrade(_config(engine), "head")
+
+
+@contextmanager
+def scratch(engine: Engine) -> Iterator[Engine]:
+    """An engine on an empty database of its own beside that of `engine`, gone at the end."""
+    name = f"outcry_scratch_{os.getpid()}"
+
+    def administer(statement: str) -> None:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(statement))
+
+    with translated_errors():
+        administer(f"CREATE DATABASE {name}")
+    made = create_engine(engine.url.set(database=name))
+    try:
+        yield made
+    finally:
+        made.dispose()
+        administer(f"DROP DATABASE {name}")
 
 
 def downgrade(engine: Engine, to: str) -> None:

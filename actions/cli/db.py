@@ -27,9 +27,9 @@ def db() -> None:
 @db.command()
 def check() -> None:
     """Say whether models and migrations agree."""
-    with engine(load_settings()) as made:
-        schema.upgrade(made)
-        differences = schema.differences(made)
+    with engine(load_settings()) as made, schema.scratch(made) as empty:
+        schema.upgrade(empty)
+        differences = schema.differences(empty)
     if differences:
         raise Misconfigured([differences, "Write a migration: make migration m='what it does'."])
     click.echo("Models and migrations agree.")
@@ -45,6 +45,6 @@ def sql() -> None:
 @click.option("-m", "--message", required=True, help="What the migration does, in a few words.")
 def revision(message: str) -> None:
     """Write a migration from what the models changed, to be read and mended."""
-    with engine(load_settings()) as made:
-        schema.upgrade(made)
-        schema.write_revision(made, message=message)
+    with engine(load_settings()) as made, schema.scratch(made) as empty:
+        schema.upgrade(empty)
+        schema.write_revision(empty, message=message)

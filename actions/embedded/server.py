@@ -86,6 +86,7 @@ def start(home: Path, *, database: str = DATABASE, settings: Mapping[str, str] =
     try:
         with locks.turn():
             locks.use()
+            _set_leftover_aside(place)
             server = _attached_or_launched(place, locks, settings)
             try:
                 create_database(server, database)
@@ -129,6 +130,19 @@ def _erase_cluster(data: Path) -> None:
         postmaster.end(pid, data, None)
     for directory in {data, socket_dir(data)}:  # mostly the same one
         shutil.rmtree(directory)
+
+
+def _set_leftover_aside(place: Place) -> None:
+    """The database of an earlier home at this path, which somebody deleted: a new home begins with an empty one."""
+    if not place.is_root or place.pointer.exists() or not place.base.exists():
+        return
+    with plainly(place.base):
+        for data in place.base.glob("postgres-[0-9]*"):
+            pid = postmaster.read_pid(data)
+            if pid and postmaster.is_postmaster(pid, data):
+                postmaster.end(pid, data, None)
+        number = sum(1 for _ in place.base.parent.glob(f"{place.base.name}.left-*"))
+        place.base.rename(place.base.with_name(f"{place.base.name}.left-{number + 1}"))
 
 
 def _forget(place: Place) -> None:

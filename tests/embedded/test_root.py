@@ -1,6 +1,7 @@
 """Root: another account runs the server, from a copy, and nobody else's directory changes."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_home_says_where_the_data_is_and_the_data_whose_it_is(launcher: Launcher
     base = launcher.start().data.parent
     assert (launcher.home / "postgres.location").read_text() == f"{base}\n"
     assert (base / "home").read_text() == f"{launcher.home}\n"
+
+
+def test_a_new_home_where_one_was_deleted_begins_with_an_empty_database(launcher: Launcher) -> None:
+    started = launcher.start()
+    started.ask("CREATE TABLE kept (id int)")
+    launcher.stop()
+    shutil.rmtree(launcher.home)
+    assert launcher.start().ask("SELECT count(*) FROM pg_tables WHERE tablename = 'kept'") == 0
+    assert [path.name for path in started.data.parent.parent.glob("*.left-*")] == [f"{started.data.parent.name}.left-1"]
 
 
 def test_copies_of_other_wheels_go(launcher: Launcher) -> None:
