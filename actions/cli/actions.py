@@ -128,9 +128,10 @@ def publish(slug: str, by: str, accepted: tuple[str, ...], reason: str, family: 
             points = usecases.checklist(session, slug=slug, settings=loaded)
         reasons = _accepted(points, accepted, reason) if accepted else _ask(points)
         by = by or (click.prompt("Your name") if reasons and sys.stdin.isatty() else "")
-        with db.unit_of_work() as session:
-            if reasons:
+        if reasons:  # kept even where other points stay open
+            with db.unit_of_work() as session:
                 usecases.accept_points(session, slug=slug, reasons=reasons, by=by)
+        with db.unit_of_work() as session:
             _refuse_while_open(usecases.checklist(session, slug=slug, settings=loaded), slug)
             usecases.publish_action(session, slug=slug, by=by or "command line", settings=loaded)
     click.echo(f"{slug} is live: {_url(loaded, slug)}")

@@ -153,7 +153,7 @@ DEMANDING = re.compile(
     | (?:call(?:s|ed|ing)?\s(?:on|upon)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|implor(?:e|es|ed|ing)|appeal(?:s|ed|ing)?\sto|
          (?-i:press(?:es|ed|ing)?)|petition(?:ed|ing)|tell(?:s|ing)?|request(?:s|ed|ing)?|beg(?:s|ged)?|exhort(?:s|ed)?|remind(?:s|ed)?|want(?:s|ed)?|
          need(?:s|ed)?|expect(?:s|ed)?|order(?:s|ed)?|press(?:es|ed|ing)?|encourag(?:e|es|ed|ing))
-        \s(?:(?!to\b|called\b|urged\b|asked\b|demanded\b)[\w'.,-]+\s){0,14}?(?P<not>not\s)?to\s
+        \s(?:(?!to\b|that\b|called\b|urged\b|asked\b|demanded\b)[\w'.,-]+\s){0,14}?(?P<not>not\s)?to\s
     | (?:call(?:s|ed|ing)?\s(?:on|upon)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?)\s(?:(?!that\b)[\w'.-]+\s){0,10}?that\s
     | (?:want(?:s|ed)?|seek(?:s|ing)?|await(?:s|ing)?)\s(?=(?:his|her|their|an?|the)\s(?:\w+\s){0,3}?
          (?:body|release|freedom|investigation|inquiry|retrial|acquittal|conviction)\b)
@@ -222,6 +222,7 @@ SPLIT = re.compile(
     rf"{ADVERBS}(?:{VERBS})\b(?!\s(?:and|or)\b)|"
     r"an?\s(?:\w+[\s,]+){0,5}?(?:investigation|inquiry|end|trial|retrial|review)|"
     r"(?:full |immediate |prompt |proper |adequate )*(?:access|medical)|"
+    r"be\s(?:\w+ly\s)?(?:given|allowed|granted|provided|permitted|treated|transferred|moved|released|freed)\b|"
     r"all charges|(?:the )?(?:dropping|quashing)|(?:released|freed|returned|allowed home|set free|acquitted)\b|"
     r"\w{3,}ть\b)|"
     rf",\s(?:and\s)?(?:to\s)?(?={ADVERBS}(?:{VERBS})\b)",

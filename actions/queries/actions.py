@@ -194,7 +194,7 @@ def find_action_file(session: Session, slug: str) -> ActionFile:
     """The action of that slug in whatever state. Raises `NotFound`."""
     action = _load(session, slug)
     if action is None:
-        raise NotFound(f"There is no action “{slug}”.")
+        raise NotFound(f"There is no action “{slug}”. `outcry actions list` names them.")
     article = session.get(Article, action.article_id) if action.article_id else None
     return ActionFile(
         page=_page(session, action),

@@ -200,6 +200,9 @@ def close_action(session: Session, *, slug: str, outcome: str, outcome_text: str
     _move(session, action, event="close", actor=by)
     action.closed_at = clock.now()
     action.outcome = outcome
+    if outcome in states.ENDED_STATUSES and action.case.status not in states.ENDED_STATUSES:
+        action.case.status = outcome
+        action.case.status_on = clock.today()
     action.outcome_text = outcome_text.strip() or None
     action.version += 1
     waiting = session.scalars(

@@ -165,7 +165,7 @@ def _new_action(session: Session, draft: Draft, slots: Slots, article_id: int) -
 
 def _ask(state: str, title: str, subject: str) -> str:
     wish = title if title.startswith(subject) else title[0].lower() + title[1:]
-    return f"Write to the embassy of {country(state)} that is responsible for your country: {wish}."
+    return f"Write to the embassy of {country(state)} in your country: {wish}."
 
 
 def _as_template(message: str) -> str:

@@ -60,6 +60,12 @@ def test_accepting_a_point_needs_a_name(home, draft):
     assert "--by NAME" in refused.stderr
 
 
+def test_an_accepted_point_stays_accepted_while_others_are_open(home, draft):
+    refused = outcry(home, "actions", "publish", draft, "--accept", "freshness", "--by", "Ada")
+    assert refused.returncode == 1
+    assert "freshness" not in outcry(home, "actions", "publish", draft).stderr
+
+
 def test_accepting_what_is_not_open_is_refused(home, draft):
     refused = outcry(home, "actions", "publish", draft, "--accept", "nothing", "--by", "Ada")
     assert refused.returncode == 1

@@ -80,3 +80,15 @@ def test_a_quote_is_not_given_to_whom_it_is_about():
         HELD + 'The secretary, Abdul Jamali, said in an answer that Solenko was "not in the custody of any agency".'
     )
     assert [quote.speaker for quote in made.quotes] == ["Abdul Jamali"]
+
+
+def test_two_demands_in_one_clause_are_two():
+    text = (
+        "Journalist Leila Farhadi was arrested on 3 August and is held in Evin Prison in Tehran.\n\n"
+        "A press freedom group asks that she be released at once and be given access to a lawyer."
+    )
+    demands = draft(freeze(text)).demands
+    assert [(demand.text, demand.kind) for demand in demands] == [
+        ("she be released at once", "release"),
+        ("be given access to a lawyer", "lawyer"),
+    ]

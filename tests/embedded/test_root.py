@@ -53,10 +53,10 @@ def test_home_says_where_the_data_is_and_the_data_whose_it_is(launcher: Launcher
 
 def test_a_new_home_where_one_was_deleted_begins_with_an_empty_database(launcher: Launcher) -> None:
     started = launcher.start()
-    started.ask("CREATE TABLE kept (id int)")
+    started.ask("CREATE TABLE left_behind (id int)")
     launcher.stop()
     shutil.rmtree(launcher.home)
-    assert launcher.start().ask("SELECT count(*) FROM pg_tables WHERE tablename = 'kept'") == 0
+    assert launcher.start().ask("SELECT count(*) FROM pg_tables WHERE tablename = 'left_behind'") == 0
     assert [path.name for path in started.data.parent.parent.glob("*.left-*")] == [f"{started.data.parent.name}.left-1"]
 
 

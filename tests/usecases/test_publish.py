@@ -1,6 +1,6 @@
 """Publishing past the checklist, and closing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -138,6 +138,19 @@ def test_closing_keeps_the_outcome_and_cancels_what_waits(session):
     page = find_action(session, action.slug)
     assert (page.state, page.outcome, page.outcome_text) == ("closed", "released", "She is free.")
     assert session.scalars(select(Letter.state)).all() == ["cancelled"]
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("released", "released"), ("died", "died"), ("ended", "detained")])
+def test_closing_says_what_became_of_the_case(session, outcome, status):
+    action = make_action(session)
+    close_action(session, slug=action.slug, outcome=outcome, outcome_text="", by="Ola")
+    assert find_action(session, action.slug).case.status == status
+
+
+def test_closing_keeps_what_was_known_of_an_ended_case(session):
+    action = make_action(session, case=make_case(session, status="died", status_on=date(2024, 2, 16)))
+    close_action(session, slug=action.slug, outcome="died", outcome_text="", by="Ola")
+    assert action.case.status_on == date(2024, 2, 16)
 
 
 def test_closing_a_draft_is_a_conflict(session, draft):
