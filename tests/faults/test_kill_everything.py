@@ -148,7 +148,7 @@ def test_nothing_acknowledged_is_lost_and_no_letter_goes_twice(site, sink):
 
     def kill_now_and_then():
         for victim in islice(cycle(VICTIMS), KILLS):
-            if stop.wait(chance.uniform(0.8, 1.8)):
+            if stop.wait(chance.uniform(1.7, 2.4)):
                 return
             killed[_kill(up, victim)] += 1
 
