@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Engine, MetaData, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
@@ -13,7 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from actions.errors import Misconfigured, Unavailable
 
-__all__ = ["Base", "Database", "Engine", "database_url", "driver_connection", "make_engine", "translated_errors"]
+__all__ = ["Base", "Database", "Engine", "database_url", "make_engine", "translated_errors"]
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -108,10 +106,3 @@ def translated_errors() -> Iterator[None]:
         if error.connection_invalidated:
             raise Unavailable("The database broke off.") from error
         raise
-
-
-def driver_connection(session: Session) -> "psycopg.Connection[Any]":
-    """psycopg's own connection under this session, inside the same transaction."""
-    connection = session.connection().connection.driver_connection
-    assert isinstance(connection, psycopg.Connection)
-    return connection

@@ -8,9 +8,10 @@ from html import escape
 import click
 
 from actions.cli.database import database, load_settings
+from actions.domain.countries import country_name
 from actions.domain.states import OUTCOMES
 from actions.errors import Refused
-from actions.queries.actions import ActionCard, ActionFile, OpenPoint, find_action_file, list_all_actions
+from actions.queries.actions import ActionCard, ActionFile, ActionPage, OpenPoint, find_action_file, list_all_actions
 from actions.settings import Settings
 from actions.usecases import actions as usecases
 
@@ -66,7 +67,7 @@ def _print_action(found: ActionFile, loaded: Settings) -> None:
     rows = {
         "slug": page.slug,
         "state": f"{page.state}, {page.outcome}" if page.outcome else page.state,
-        "case": f"{page.case.name}, {page.case.status.replace('_', ' ')}, held by {page.case.responsible_state}",
+        "case": f"{page.case.name}, {page.case.status.replace('_', ' ')}, held by {_state_named(page)}",
         "asks": page.ask,
         "facts as of": page.case.facts_as_of or "not known",
         "article": found.article_title or ("without a title" if found.has_article else "none"),
@@ -86,6 +87,11 @@ def _print_action(found: ActionFile, loaded: Settings) -> None:
     click.echo(f"\n{click.style('To embed it', bold=True)}\n{embed_snippet(loaded, page.slug, page.title)}")
     if not loaded.embed_origins:
         click.echo("  (Name the sites that may frame it in EMBED_ORIGINS first.)")
+
+
+def _state_named(page: ActionPage) -> str:
+    state = page.case.responsible_state
+    return f"{country_name(state)} ({state})"
 
 
 def _print_points(points: tuple[OpenPoint, ...], slug: str) -> None:
