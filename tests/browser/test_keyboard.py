@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.supporter import an_address, open_action
+from tests.browser.supporter import an_address, choose, open_action
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -43,7 +43,7 @@ def test_from_top_to_the_next_page(page: Page) -> None:
 def test_enter_in_a_field_is_the_main_button(page: Page) -> None:
     open_action(page)
     page.locator("#country").select_option("SE")
-    page.locator("#disclosure-count_only").check()
+    choose(page, "count_only")
     page.locator("#consent").check()
     page.locator("#email").fill(an_address())
     page.locator("#email").press("Enter")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.supporter import LEVELS, fill_in, open_action
+from tests.browser.supporter import LEVELS, choose, fill_in, open_action
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def choose_country(page: Page, code: str) -> None:
 
 
 def choose_level(page: Page, level: str) -> None:
-    page.get_by_label(LEVELS[level], exact=True).check()
+    choose(page, level)
 
 
 def test_the_address_becomes_that_of_their_embassy(page: Page) -> None:
