@@ -6,12 +6,16 @@ from actions.models import (
     cases,
     counts,
     letters,
+    limits,
     mails,
     messages,
     missions,
     organisations,
+    pictures,
     pledges,
+    reports,
     supporters,
+    tallies,
 )
 
 __all__ = [
@@ -20,10 +24,14 @@ __all__ = [
     "cases",
     "counts",
     "letters",
+    "limits",
     "mails",
     "messages",
     "missions",
     "organisations",
+    "pictures",
     "pledges",
+    "reports",
     "supporters",
+    "tallies",
 ]

@@ -16,7 +16,7 @@ Created = Annotated[datetime, mapped_column(TIMESTAMP(timezone=True), server_def
 Words = Annotated[str, mapped_column(Text)]
 WordList = Annotated[list[str], mapped_column(ARRAY(Text), server_default="{}")]
 Digest32 = Annotated[bytes, mapped_column(LargeBinary)]
-Json = Annotated[dict[str, Any], mapped_column(JSONB)]
+Json = Annotated[dict[str, Any], mapped_column(JSONB, server_default="{}")]
 JsonList = Annotated[list[dict[str, Any]], mapped_column(JSONB, server_default="[]")]
 
 

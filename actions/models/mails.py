@@ -7,7 +7,7 @@ from actions.models.columns import Created, Id, PublicId, Words, one_of
 from actions.models.handovers import HandOver
 from actions.models.supporters import Supporter
 
-MAIL_KINDS = ("confirm",)
+MAIL_KINDS = ("confirm", "reminder", "thanks", "letter_sent", "letter_returned", "update", "my_link")
 
 
 class SupporterMail(HandOver, Base):
@@ -27,6 +27,8 @@ class SupporterMail(HandOver, Base):
     kind: Mapped[Words]
     supporter_id: Mapped[int] = mapped_column(ForeignKey("supporters.id"))
     pledge_id: Mapped[int | None] = mapped_column(ForeignKey("pledges.id"))
+    update_id: Mapped[int | None] = mapped_column(ForeignKey("updates.id"))
+    language: Mapped[Words] = mapped_column(server_default="en")
     state: Mapped[Words] = mapped_column(server_default="queued")
     created_at: Mapped[Created]
 

@@ -22,6 +22,7 @@ class Pledge(Base):
         # action's organisation. An erased pledge has lost its supporter, so that signing again makes a new one.
         Index("uq_pledges_action_id_supporter_id", "action_id", "supporter_id", unique=True),
         Index("ix_pledges_supporter_id", "supporter_id"),
+        Index("ix_pledges_shown", "action_id", "confirmed_at", postgresql_where="is_shown"),
         Index("ix_pledges_pending", "signed_at", postgresql_where="state = 'pending'"),
         one_of("state", states(PLEDGE)),
         one_of("disclosure", LEVELS),
@@ -35,6 +36,10 @@ class Pledge(Base):
     message_version_id: Mapped[int] = mapped_column(ForeignKey("message_versions.id"))
     variant: Mapped[int]
     """Which of the message's subjects, fixed when signing."""
+    opening: Mapped[int] = mapped_column(server_default="0")
+    """Which of the message's openings, likewise."""
+    language: Mapped[Words] = mapped_column(server_default="en")
+    """Of the page that was signed: mails and pages to the supporter are in it. The letter's is its message version's."""
     state: Mapped[Words] = mapped_column(server_default="pending")
     held_for: Mapped[str | None]
     """Why it is held: not counted, no mail, until released."""
@@ -42,7 +47,18 @@ class Pledge(Base):
     disclosure: Mapped[Words]
     name: Mapped[str | None]
     personal_line: Mapped[str | None]
+    edited_top: Mapped[str | None]
+    """The supporter's own words before the demands, without salutation and signature; none where nothing was edited."""
+    edited_end: Mapped[str | None]
+    """The same after the demands."""
+    is_shown: Mapped[bool] = mapped_column(server_default="false")
+    """Whether the supporter chose to be named on the action's page, by first name and country."""
+    wants_updates: Mapped[bool] = mapped_column(server_default="false")
+    """Ticked when signing; takes effect when confirmed."""
+    came_by: Mapped[str | None]
+    """The channel of sharing whose link led here (`domain/sharing.py`); the same for all who came by it."""
     signed_at: Mapped[Instant]
+    reminded_at: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))
     confirmed_at: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))
     number: Mapped[int | None]
     """The supporter's own number on the action, given when confirmed."""
@@ -50,6 +66,16 @@ class Pledge(Base):
     action: Mapped[Action] = relationship()
     supporter: Mapped[Supporter | None] = relationship()
     message_version: Mapped[MessageVersion] = relationship()
+
+
+class OwnSending(Base):
+    """That a supporter says to have sent the letter alone, by a way of their own. Counted apart from what we sent."""
+
+    __tablename__ = "own_sendings"
+
+    pledge_id: Mapped[int] = mapped_column(ForeignKey("pledges.id", ondelete="CASCADE"), primary_key=True)
+    channel: Mapped[Words] = mapped_column(primary_key=True)
+    reported_at: Mapped[Instant]
 
 
 class Transition(Base):

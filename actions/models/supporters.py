@@ -23,6 +23,8 @@ class Supporter(Base):
     """A coarser one, of `contact.mailbox`: limits on mail and suppressions go by it."""
     email: Mapped[str | None]
     """As typed, since mail goes there; none once erased."""
+    updates_since: Mapped[datetime | None] = mapped_column(TIMESTAMP(timezone=True))
+    """Since when they want the organisation's updates; none where they don't."""
     created_at: Mapped[Created]
 
 
@@ -62,3 +64,14 @@ class AccessToken(Base):
     supporter_id: Mapped[int] = mapped_column(ForeignKey("supporters.id", ondelete="CASCADE"))
     created_at: Mapped[Created]
     expires_at: Mapped[Instant]
+
+
+class Erasure(Base):
+    """That somebody was erased, kept as the keyed hash alone, so that a restored backup can be cleaned."""
+
+    __tablename__ = "erasures"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), primary_key=True)
+    address_hash: Mapped[Digest32] = mapped_column(primary_key=True)
+    erased_at: Mapped[Instant]
+    """The end of that day (UTC)."""
