@@ -2,11 +2,28 @@
 
 
 class OutcryError(Exception):
-    """The base of all. `str(error)` is one sentence that may be shown to the person at the other end."""
+    """The base of all. `str(error)` is one English sentence that may be shown to the person at the other end.
+
+    `message` is what catalogues know it by, with `%(name)s` where `values` go: an entry point that speaks another
+    language translates it.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
 
 
 class NotFound(OutcryError):
     """No such thing, or none that this caller may know of."""
+
+
+class NotTranslated(NotFound):
+    """It is there, but not in this language. `own_language` is the one it was written in."""
+
+    def __init__(self, message: str, *, own_language: str) -> None:
+        super().__init__(message)
+        self.own_language = own_language
 
 
 class Gone(OutcryError):
@@ -16,8 +33,8 @@ class Gone(OutcryError):
 class Refused(OutcryError):
     """The request breaks a rule that its sender can mend. `field` names the input to blame, if one is."""
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, field: str | None = None, **values: object) -> None:
+        super().__init__(message, **values)
         self.field = field
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from actions.errors import Refused
+from actions.languages import N_
 
 _CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -86,6 +87,9 @@ _ALIASES = {
     "ZA": "RSA",
 }
 
+_OWN_LETTERS = {"es": {"ñ": "n\uffff"}, "ru": {"й": "й"}}
+"""By language: letters that are no variants of another one, and what they are sorted as."""
+
 _FORMS = ("Republic of", "Kingdom of", "State of", "Federal Republic of", "Islamic Republic of", "Commonwealth of")
 _ARTICLE = re.compile(r"^the ")
 _SAINT = re.compile(r"\bst\b")
@@ -96,14 +100,24 @@ def parse_country(text: str, *, field: str = "country") -> str:
     """The code that `text` means, in capitals; raises `Refused` for a blank or unknown one, which is never guessed."""
     code = text.strip().upper()
     if not code:
-        raise Refused("Choose the country you live in.", field=field)
+        raise Refused(N_("Choose the country you live in."), field=field)
     if code in COUNTRIES:
         return code
     if code in _LOOKALIKES:
         meant = _LOOKALIKES[code]
-        raise Refused(f"{code} is not a country code of ISO 3166-1; {country_name(meant)} is {meant}.", field=field)
+        raise Refused(
+            N_("%(code)s is not a country code of ISO 3166-1; %(country)s is %(meant)s."),
+            field=field,
+            code=code,
+            country=country_name(meant),
+            meant=meant,
+        )
     shown = code if re.fullmatch(r"[A-Z]{2}", code) else f"“{text.strip()[:40]}”"
-    raise Refused(f"{shown} is not a country code. Codes have two letters (ISO 3166-1), like CH; Kosovo is XK.", field=field)
+    raise Refused(
+        N_("%(typed)s is not a country code. Codes have two letters (ISO 3166-1), like CH; Kosovo is XK."),
+        field=field,
+        typed=shown,
+    )
 
 
 @cache
@@ -115,15 +129,21 @@ def country_name(iso2: str, language: str = "en") -> str:
 
 @cache
 def country_choices(language: str = "en") -> tuple[tuple[str, str], ...]:
-    """`(code, name)` of every country, by name; accents don't count in the order."""
+    """`(code, name)` of every country, by name in the order of the language."""
     named = [(code, country_name(code, language)) for code in COUNTRIES]
-    return tuple(sorted(named, key=lambda choice: (_plain(choice[1]), choice[1])))
+    return tuple(sorted(named, key=lambda choice: (_order(choice[1], language), choice[1])))
 
 
-def name_in_sentence(iso2: str) -> str:
-    """The English name with the article that it takes inside a sentence: `the United Kingdom`."""
-    name = country_name(iso2)
-    return f"the {name}" if iso2 in _WITH_ARTICLE else name
+def name_in_sentence(iso2: str, language: str = "en") -> str:
+    """The English name with the article that it takes inside a sentence: `the United Kingdom`; others as they are."""
+    name = country_name(iso2, language)
+    return f"the {name}" if language == "en" and iso2 in _WITH_ARTICLE else name
+
+
+def _order(name: str, language: str) -> str:
+    """By which names are sorted: accents don't count, but for letters of their own (`ñ` after `n`, `й` after `и`)."""
+    own = _OWN_LETTERS.get(language, {})
+    return "".join(own.get(each) or _plain(each) for each in name.casefold())
 
 
 def country_named(text: str) -> str | None:
