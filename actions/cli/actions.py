@@ -1,4 +1,4 @@
-"""`outcry actions …`: list, look at, publish and close actions."""
+"""`outcry actions …`: list, look at, publish, pause and close actions."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ import click
 
 from actions.cli.database import database, load_settings
 from actions.domain.countries import country_name
+from actions.domain.schedules import find_zone
 from actions.domain.states import OUTCOMES
 from actions.errors import Refused
 from actions.queries.actions import ActionCard, ActionFile, ActionPage, OpenPoint, find_action_file, list_all_actions
@@ -18,7 +19,7 @@ from actions.usecases import actions as usecases
 
 @click.group()
 def actions() -> None:
-    """List, look at, publish and close actions."""
+    """List, look at, publish, change and close actions."""
 
 
 @actions.command("list")
@@ -70,6 +71,10 @@ def _print_action(found: ActionFile, loaded: Settings) -> None:
         "case": f"{page.case.name}, {page.case.status.replace('_', ' ')}, held by {_state_named(page)}",
         "asks": page.ask,
         "facts as of": page.case.facts_as_of or "not known",
+        "languages": " ".join(page.languages),
+        "goal": f"{page.goal:,}" if page.goal else "the next round number",
+        "dates": _dates_named(page),
+        "photo": page.photo.alt if page.photo else "none",
         "article": found.article_title or ("without a title" if found.has_article else "none"),
         "page": _url(loaded, page.slug),
     }
@@ -87,6 +92,17 @@ def _print_action(found: ActionFile, loaded: Settings) -> None:
     click.echo(f"\n{click.style('To embed it', bold=True)}\n{embed_snippet(loaded, page.slug, page.title)}")
     if not loaded.embed_origins:
         click.echo("  (Name the sites that may frame it in EMBED_ORIGINS first.)")
+
+
+def _dates_named(page: ActionPage) -> str:
+    zone = find_zone(page.time_zone)
+    parts = [
+        f"opens {page.opens_at.astimezone(zone):%Y-%m-%d %H:%M}" if page.opens_at else "",
+        f"closes {page.closes_at.astimezone(zone):%Y-%m-%d %H:%M}" if page.closes_at else "",
+        f"send before {page.send_before}" if page.send_before else "",
+    ]
+    known = ", ".join(part for part in parts if part)
+    return f"{known} ({page.time_zone})" if known else "none"
 
 
 def _state_named(page: ActionPage) -> str:
@@ -140,7 +156,12 @@ def publish(slug: str, by: str, accepted: tuple[str, ...], reason: str, family: 
         with db.unit_of_work() as session:
             _refuse_while_open(usecases.checklist(session, slug=slug, settings=loaded), slug)
             usecases.publish_action(session, slug=slug, by=by or "command line", settings=loaded)
-    click.echo(f"{slug} is live: {_url(loaded, slug)}")
+        with db.read_only() as session:
+            page = find_action_file(session, slug).page
+    if page.state == "scheduled":
+        click.echo(f"{slug} is scheduled: {_dates_named(page)}. Until then nobody finds it.")
+    else:
+        click.echo(f"{slug} is live: {_url(loaded, slug)}")
 
 
 def _accepted(points: tuple[OpenPoint, ...], accepted: tuple[str, ...], reason: str) -> dict[str, str]:
@@ -183,10 +204,32 @@ def _refuse_while_open(points: tuple[OpenPoint, ...], slug: str) -> None:
 @click.argument("slug")
 @click.option("--outcome", required=True, type=click.Choice(OUTCOMES), help="What became of it.")
 @click.option("--text", "outcome_text", default="", help="The outcome in a sentence or two, for the page.")
+@click.option("--follow-on", metavar="SLUG", help="The action that goes on where this one ends.")
 @click.option("--by", default="command line", metavar="NAME", help="Who closes it.")
-def close(slug: str, outcome: str, outcome_text: str, by: str) -> None:
+def close(slug: str, outcome: str, outcome_text: str, follow_on: str | None, by: str) -> None:
     """Close an action: the outcome takes the form's place, and letters that wait are cancelled."""
     loaded = load_settings()
     with database(loaded) as db, db.unit_of_work() as session:
-        usecases.close_action(session, slug=slug, outcome=outcome, outcome_text=outcome_text, by=by)
+        usecases.close_action(session, slug=slug, outcome=outcome, outcome_text=outcome_text, follow_on=follow_on, by=by)
     click.echo(f"{slug} is closed: {_url(loaded, slug)}")
+
+
+@actions.command()
+@click.argument("slug")
+@click.option("--by", default="command line", metavar="NAME", help="Who pauses it.")
+def pause(slug: str, by: str) -> None:
+    """Take no signatures for now."""
+    with database() as db, db.unit_of_work() as session:
+        usecases.pause_action(session, slug=slug, by=by)
+    click.echo(f"{slug} is paused. To go on: outcry actions resume {slug}")
+
+
+@actions.command()
+@click.argument("slug")
+@click.option("--by", default="command line", metavar="NAME", help="Who resumes it.")
+def resume(slug: str, by: str) -> None:
+    """Take signatures again."""
+    loaded = load_settings()
+    with database(loaded) as db, db.unit_of_work() as session:
+        usecases.resume_action(session, slug=slug, by=by)
+    click.echo(f"{slug} is live again: {_url(loaded, slug)}")

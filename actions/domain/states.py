@@ -89,6 +89,7 @@ ACTION: Machine = {
     ("draft", "submit"): "in_review",
     ("in_review", "return"): "draft",
     ("in_review", "schedule"): "scheduled",
+    ("draft", "schedule"): "scheduled",
     ("scheduled", "open"): "live",
     ("scheduled", "return"): "draft",
     ("draft", "publish"): "live",

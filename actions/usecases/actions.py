@@ -1,7 +1,7 @@
 """Actions: written as drafts, published past an open checklist, closed with an outcome."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from actions import clock
 from actions.domain import states
 from actions.domain.letters import check_merge_fields
+from actions.domain.schedules import Schedule, check_schedule
 from actions.errors import Conflict, NotFound, Refused
 from actions.models.actions import FAMILY_ANSWERS, AcceptedPoint, Action
 from actions.models.articles import Article
@@ -38,9 +39,13 @@ class NewAction:
     demands: Sequence[str]
     subjects: Sequence[str]
     body: str
+    openings: Sequence[str] = ()
+    is_editable: bool = False
     story: str = ""
     goal: int | None = None
     language: str = "en"
+    schedule: Schedule = field(default_factory=Schedule)
+    share_texts: Mapping[str, str] = field(default_factory=dict)
     article_id: int | None = None
     doubts: Sequence[OpenPoint] = ()
 
@@ -49,6 +54,7 @@ def create_action(session: Session, *, case: Case, new: NewAction) -> Action:
     """A draft of an action with the first version of its message. Raises `Refused` for a slug that is taken."""
     if session.scalar(select(Action.id).where(Action.slug == new.slug)):
         raise Refused(f"There is an action “{new.slug}” already.", field="slug")
+    check_schedule(new.schedule)
     action = Action(
         organisation_id=case.organisation_id,
         case_id=case.id,
@@ -60,21 +66,52 @@ def create_action(session: Session, *, case: Case, new: NewAction) -> Action:
         story=new.story,
         goal=new.goal,
         language=new.language,
+        opens_at=new.schedule.opens_at,
+        closes_at=new.schedule.closes_at,
+        send_before=new.schedule.send_before,
+        time_zone=new.schedule.time_zone,
+        share_texts=dict(new.share_texts),
         doubts=[{"point": doubt.point, "text": doubt.text} for doubt in new.doubts],
     )
     session.add(action)
     session.flush()
-    write_message(session, action=action, subjects=new.subjects, body=new.body)
+    write_message(
+        session,
+        action=action,
+        subjects=new.subjects,
+        openings=new.openings,
+        body=new.body,
+        is_editable=new.is_editable,
+    )
     return action
 
 
-def write_message(session: Session, *, action: Action, subjects: Sequence[str], body: str) -> MessageVersion:
-    """The next version of the action's message. Raises `Refused` for a merge field that is not ours."""
-    for text in (*subjects, body):
+def write_message(
+    session: Session,
+    *,
+    action: Action,
+    subjects: Sequence[str],
+    body: str,
+    language: str | None = None,
+    openings: Sequence[str] = (),
+    demands: Sequence[str] = (),
+    is_editable: bool = False,
+) -> MessageVersion:
+    """The next version of the action's message in a language. Raises `Refused` for a merge field that is not ours."""
+    for text in (*subjects, *openings, body):
         check_merge_fields(text)
-    last = session.scalar(select(func.max(MessageVersion.number)).where(MessageVersion.action_id == action.id)) or 0
+    language = language or action.language
+    of_language = (MessageVersion.action_id == action.id, MessageVersion.language == language)
+    last = session.scalar(select(func.max(MessageVersion.number)).where(*of_language)) or 0
     version = MessageVersion(
-        action_id=action.id, number=last + 1, language=action.language, subjects=list(subjects), body=body
+        action_id=action.id,
+        number=last + 1,
+        language=language,
+        subjects=list(subjects),
+        openings=list(openings),
+        body=body,
+        demands=list(demands or action.demands),
+        is_editable=is_editable,
     )
     session.add(version)
     session.flush()
@@ -179,12 +216,18 @@ def accept_points(session: Session, *, slug: str, reasons: Mapping[str, str], by
 
 
 def publish_action(session: Session, *, slug: str, by: str, settings: Settings) -> None:
-    """Make the action public. Raises `NotFound`, `Conflict` for one that is already, `Refused` while points are open."""
+    """Make the action public, or have that done by itself when it opens.
+
+    Raises `NotFound`, `Conflict` for one that is public already, `Refused` while points are open.
+    """
     action = _find(session, slug)
     open_ones = checklist(session, slug=slug, settings=settings)
     if open_ones:
         listed = ", ".join(point.point for point in open_ones)
         raise Refused(f"“{slug}” cannot be published yet. Open: {listed}.", field="accept")
+    if action.opens_at and action.opens_at > clock.now():
+        _move(session, action, event="schedule", actor=by)
+        return
     _move(session, action, event="publish", actor=by)
     action.published_at = clock.now()
     action.review_on = (clock.now() + REVIEW_EVERY).date()
@@ -192,11 +235,46 @@ def publish_action(session: Session, *, slug: str, by: str, settings: Settings) 
     session.flush()
 
 
-def close_action(session: Session, *, slug: str, outcome: str, outcome_text: str, by: str) -> None:
-    """Replace the form by an outcome and cancel what waits. Raises `NotFound`, `Conflict`, `Refused`."""
+def open_scheduled(session: Session) -> int:
+    """Make those actions public whose time has come; returns how many."""
+    due = session.scalars(select(Action.id).where(Action.state == "scheduled", Action.opens_at <= clock.now())).all()
+    values = {
+        "published_at": clock.now(),
+        "review_on": (clock.now() + REVIEW_EVERY).date(),
+        "version": Action.version + 1,
+    }
+    return len(change_state(session, Action, due, machine=states.ACTION, event="open", actor="worker", values=values))
+
+
+def pause_action(session: Session, *, slug: str, by: str) -> None:
+    """Take no signatures for now. Raises `NotFound`, `Conflict` for one that is not live."""
+    _pause(session, slug, event="pause", by=by)
+
+
+def resume_action(session: Session, *, slug: str, by: str) -> None:
+    """Raises `NotFound`, `Conflict` for one that is not paused."""
+    _pause(session, slug, event="resume", by=by)
+
+
+def _pause(session: Session, slug: str, *, event: str, by: str) -> None:
+    action = _find(session, slug)
+    _move(session, action, event=event, actor=by)
+    action.version += 1
+    session.flush()
+
+
+def close_action(
+    session: Session, *, slug: str, outcome: str, outcome_text: str, by: str, follow_on: str | None = None
+) -> None:
+    """Replace the form by an outcome and cancel what waits. `follow_on` is the slug of the action that goes on.
+
+    Raises `NotFound`, `Conflict`, `Refused`.
+    """
     action = _find(session, slug)
     if outcome not in states.OUTCOMES:
         raise Refused(f"The outcome is one of {', '.join(states.OUTCOMES)}.", field="outcome")
+    if follow_on:
+        action.follow_on_id = find_follow_on(session, action=action, slug=follow_on)
     _move(session, action, event="close", actor=by)
     action.closed_at = clock.now()
     action.outcome = outcome
@@ -220,7 +298,21 @@ def _move(session: Session, action: Action, *, event: str, actor: str) -> None:
     session.refresh(action)
 
 
-_PAST = {"publish": "published", "close": "closed", "pause": "paused", "resume": "resumed"}
+_PAST = {
+    "publish": "published",
+    "schedule": "scheduled",
+    "close": "closed",
+    "pause": "paused",
+    "resume": "resumed",
+}
+
+
+def find_follow_on(session: Session, *, action: Action, slug: str) -> int:
+    """The id of the action that goes on where `action` ends. Raises `NotFound`, and `Refused` for the action itself."""
+    following = _find(session, slug)
+    if following.id == action.id:
+        raise Refused("An action does not go on as itself.", field="follow_on")
+    return following.id
 
 
 def _find(session: Session, slug: str) -> Action:

@@ -1,14 +1,15 @@
 """Cases: what is known of a person or a group, each fact with its source."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from actions.domain.casefiles import CaseSpec
+from actions.models.actions import Action
 from actions.models.cases import Case, CaseFact, CaseSource
 
 
 def save_case(session: Session, *, organisation_id: int, spec: CaseSpec) -> Case:
-    """The case of that slug with just the facts of `spec`; made where it is not there yet."""
+    """The case of that slug with just the facts of `spec`; made where it is not there yet. Pages that show it follow."""
     case = session.scalar(select(Case).where(Case.organisation_id == organisation_id, Case.slug == spec.slug))
     if case is None:
         case = Case(organisation_id=organisation_id, slug=spec.slug)
@@ -25,6 +26,7 @@ def save_case(session: Session, *, organisation_id: int, spec: CaseSpec) -> Case
     case.facts_as_of = spec.facts_as_of
     case.recheck_by = spec.recheck_by
     _replace_facts(session, case, spec)
+    session.execute(update(Action).where(Action.case_id == case.id).values(version=Action.version + 1))
     return case
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from actions.domain import states
 from actions.domain.casefiles import ActionSpec, CaseSpec, parse_case_file
 from actions.models.actions import Action
-from actions.models.cases import Case
 from actions.models.organisations import Organisation
 from actions.settings import Settings
 from actions.transitions import change_state
-from actions.usecases.actions import NewAction, accept_points, checklist, create_action, publish_action
+from actions.usecases.actions import accept_points, checklist, publish_action
+from actions.usecases.casefiles import add_missing_translations, create_from_file
 from actions.usecases.cases import save_case
 from actions.usecases.missions import load_seed_missions
 
@@ -43,11 +43,18 @@ def ensure_organisation(session: Session, *, settings: Settings) -> int:
 
 
 def load_case(session: Session, *, organisation_id: int, spec: CaseSpec, settings: Settings) -> None:
-    """The case with its facts, and its action where that is not there yet: what people did to it since stays."""
+    """The case with its facts, and its action where that is not there yet: what people did to it since stays.
+
+    An action that came before its translations gets those it lacks.
+    """
     case = save_case(session, organisation_id=organisation_id, spec=spec)
-    if spec.action is None or session.scalar(select(Action.id).where(Action.slug == spec.action.slug)):
+    if spec.action is None:
         return
-    action = _create(session, case, spec.action)
+    known = session.scalar(select(Action).where(Action.slug == spec.action.slug))
+    if known is not None:
+        add_missing_translations(session, action=known, spec=spec.action)
+        return
+    action = create_from_file(session, case=case, spec=spec.action)
     if spec.action.outcome:
         _record_closed(session, action, spec.action)
         return
@@ -56,23 +63,6 @@ def load_case(session: Session, *, organisation_id: int, spec: CaseSpec, setting
     points = {point.point for point in checklist(session, slug=action.slug, settings=settings)}
     accept_points(session, slug=action.slug, reasons=dict.fromkeys(points, "An example, for trying."), by=EXAMPLE)
     publish_action(session, slug=action.slug, by=EXAMPLE, settings=settings)
-
-
-def _create(session: Session, case: Case, spec: ActionSpec) -> Action:
-    return create_action(
-        session,
-        case=case,
-        new=NewAction(
-            slug=spec.slug,
-            title=spec.title,
-            ask=spec.ask,
-            demands=spec.demands,
-            subjects=spec.subjects,
-            body=spec.body,
-            story=spec.story,
-            goal=spec.goal,
-        ),
-    )
 
 
 def _record_closed(session: Session, action: Action, spec: ActionSpec) -> None:

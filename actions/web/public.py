@@ -4,26 +4,32 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
+from actions.domain.shown_numbers import SMALLEST_SHOWN, shown
 from actions.errors import Gone, Refused
+from actions.languages import N_
 from actions.queries.actions import PageVersion, find_action, list_actions, page_versions
+from actions.web.desk import Stand, desk
 from actions.web.mission_notes import as_json, note_for
 from actions.web.pagecache import Origin, keep
 from actions.web.policies import ASSET, DATA, FORM, PUBLIC, TOKEN, route
-from actions.web.signing import ON_PAGE, Stand, answer_form, desk, open_address
+from actions.web.signing import ON_PAGE, answer_form, open_address
 from actions.web.site import site
+from actions.web.speech import in_words, language_spoken, path_language, speak_of
+from actions.web.story import story_of
 
 public = Blueprint("public", __name__)
 
 
-@route(public, "/", PUBLIC)
+@route(public, "/", PUBLIC, in_languages=True)
 def home() -> Response:
     with site().database.read_only() as session:
         versions = frozenset(page_versions(session))
-        page = render_template("public/home.html", actions=list_actions(session))
+        cards = list_actions(session, language_spoken())
+    page = render_template("public/home.html", actions=cards, smallest_shown=SMALLEST_SHOWN)
     return keep(make_response(page), Origin(versions, everything=True))
 
 
-@route(public, "/a/<slug>", PUBLIC)
+@route(public, "/a/<slug>", PUBLIC, in_languages=True)
 def action(slug: str) -> Response:
     return action_page(slug, ON_PAGE, "public/action.html")
 
@@ -33,31 +39,34 @@ def action_page(slug: str, stand: Stand, template: str) -> Response:
     with site().database.read_only() as session:
         # Versions first: a change in between makes the page look older than it is, and it is rendered once more.
         version = next((each for each in page_versions(session) if each.slug == slug), None)
-        found = find_action(session, slug)
+        found = find_action(session, slug, path_language())
+    speak_of(found)
     version = version or PageVersion(slug, found.version, 0)
-    page = render_template(template, count=version.count, **desk(found, stand))
+    story = story_of(found, version.count) if stand is ON_PAGE else None
+    page = render_template(template, count=shown(version.count), story=story, **desk(found, stand))
     return keep(make_response(page), Origin(frozenset({version})))
 
 
-@route(public, "/a/<slug>", FORM, method="POST")
+@route(public, "/a/<slug>", FORM, method="POST", in_languages=True)
 def sign_action(slug: str) -> Response:
     return answer_form(slug, ON_PAGE)
 
 
-@route(public, "/a/<slug>/mission", DATA)
+@route(public, "/a/<slug>/mission", DATA, in_languages=True)
 def mission(slug: str) -> Response:
     """Who answers for `?country=` (ISO 3166-1 alpha-2), for the script that fills in the letter."""
     with site().database.read_only() as session:
-        found = find_action(session, slug)
+        found = find_action(session, slug, path_language())
+    speak_of(found)
     if not found.is_open:
-        raise Gone("This action takes no more signatures.")
+        raise Gone(N_("This action takes no more signatures."))
     try:
-        return jsonify(as_json(note_for(found, request.args.get("country", ""))))
+        return jsonify(as_json(note_for(found, request.args.get("country", "")), found))
     except Refused as error:
-        return make_response(jsonify(error=str(error)), HTTPStatus.BAD_REQUEST)
+        return make_response(jsonify(error=in_words(error)), HTTPStatus.BAD_REQUEST)
 
 
-@route(public, "/check-email/<sealed>", TOKEN)
+@route(public, "/check-email/<sealed>", TOKEN, in_languages=True)
 def check_email(sealed: str) -> Response:
     return check_email_page(sealed, "public/check_email.html")
 
@@ -65,15 +74,15 @@ def check_email(sealed: str) -> Response:
 def check_email_page(sealed: str, template: str) -> Response:
     """The same for everybody: whether the address had signed before is not told. Raises `Gone`."""
     values = open_address(sealed)
-    return make_response(render_template(template, email=values["email"], slug=values["slug"]))
+    return make_response(render_template(template, email=values["email"], slug=values["slug"], back=values["back"]))
 
 
-@route(public, "/privacy", PUBLIC)
+@route(public, "/privacy", PUBLIC, in_languages=True)
 def privacy() -> Response:
     return keep(make_response(render_template("public/privacy.html", settings=site().settings)), Origin())
 
 
-@route(public, "/imprint", PUBLIC)
+@route(public, "/imprint", PUBLIC, in_languages=True)
 def imprint() -> Response:
     return keep(make_response(render_template("public/imprint.html", settings=site().settings)), Origin())
 
@@ -85,15 +94,10 @@ def asset(version: str, name: str) -> Response:
     if content is None:
         abort(404)
     response = Response(content, mimetype=assets.kind(name))
-    if version != assets.version:  # a page from before an update still asks for it
+    if not assets.is_present(name, version):  # a page from before an update still asks for it
         response.headers["Cache-Control"] = "public, max-age=60"
         return response
     return keep(response, Origin())
-
-
-@route(public, "/robots.txt", PUBLIC)
-def robots() -> Response:
-    return keep(Response("User-agent: *\nDisallow: /confirm/\nDisallow: /check-email/\n", mimetype="text/plain"), Origin())
 
 
 @route(public, "/favicon.ico", PUBLIC)
