@@ -9,6 +9,7 @@ import click
 from actions.cli.countries import COUNTRY
 from actions.cli.database import database, load_settings
 from actions.cli.mission_contacts import contact
+from actions.cli.mission_reports import reports
 from actions.cli.mission_rules import override, rule
 from actions.db import Database
 from actions.domain.countries import country_name, name_in_sentence
@@ -28,7 +29,7 @@ def missions() -> None:
     """Embassies and other missions: import them, find the one for a country, vouch for contacts."""
 
 
-for command in (contact, override, rule):
+for command in (contact, override, rule, reports):
     missions.add_command(command)
 
 
@@ -153,7 +154,7 @@ def _contact_object(each: ContactInfo) -> dict[str, object]:
 
 
 def _print_resolution(found: Resolution) -> None:
-    click.secho(f"{sentence(found)}.", bold=True)
+    click.secho(sentence(found), bold=True)
     if found.warning:
         click.echo(f"  {'warning':10}{found.warning}")
     click.echo(f"  {'reason':10}{reason_in_words(found)} ({found.reason})")

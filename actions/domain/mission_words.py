@@ -1,7 +1,8 @@
 """What a resolution says in words, for pages and the terminal."""
 
 from actions.domain.countries import country_name, name_in_sentence
-from actions.domain.missions import Resolution
+from actions.domain.missions import COUNT_ONLY_REASONS, KINDS, MissionInfo, Resolution
+from actions.languages import N_, SOURCE, translate
 
 CHANNEL_WORDS = {
     "email": "email",
@@ -14,35 +15,51 @@ CHANNEL_WORDS = {
 }
 
 
-def sentence(found: Resolution) -> str:
-    """Who is written to, for which country, and why it is not simply the embassy there. Without a full stop."""
-    country = name_in_sentence(found.country)
-    state = name_in_sentence(found.responsible_state)
-    mission = found.mission
-    if found.reason == "same_state":
-        return f"Supporters in {country} are only counted: no letter of theirs goes to the state that they live in"
-    if found.reason == "blocked":
-        return f"Supporters in {country} are only counted: a letter to a mission of {state} could put them at risk"
-    if mission is None:
-        return f"No mission of {state} is known that answers for {country}: supporters there are only counted"
-    return mission.name + _relation(found)
+_RELATIONS = {
+    "resident": N_("%(mission)s, for %(answered)s."),
+    "override": N_("%(mission)s, which answers for %(answered)s."),
+    "non_resident": N_("%(mission)s, which also covers %(answered)s."),
+    "no_relations": N_("%(mission)s, since %(state)s and %(answered)s have no diplomatic relations."),
+    "consular_only": N_("%(mission)s, since no embassy of %(state)s for %(answered)s is known."),
+    "none": N_("%(mission)s, since no mission of %(state)s for %(answered)s is known."),
+}
+_SEATLESS = N_("%(mission)s, which covers %(answered)s.")
+_THROUGH = N_("Abroad, %(answered)s acts for %(country)s.")
+_COUNTED = {
+    "same_state": N_("Supporters in %(country)s are only counted: no letter of theirs goes to the state that they live in."),
+    "blocked": N_("Supporters in %(country)s are only counted: a letter to a mission of %(state)s could put them at risk."),
+    "unknown": N_("No mission of %(state)s is known that answers for %(country)s: supporters there are only counted."),
+}
 
 
-def _relation(found: Resolution) -> str:
-    country, state = name_in_sentence(found.country), name_in_sentence(found.responsible_state)
-    answered = name_in_sentence(found.answered_country)
-    mission = found.mission
-    assert mission is not None
-    endings = {
-        "resident": f", for {answered}",
-        "override": f", which answers for {answered}",
-        "non_resident": f", which also covers {answered}" if mission.host_iso2 else f", which covers {answered}",
-        "no_relations": f", since {state} and {answered} have no diplomatic relations",
-        "consular_only": f", since no embassy of {state} for {answered} is known",
-        "none": f", since no mission of {state} for {answered} is known",
+def sentence(found: Resolution, language: str = SOURCE) -> str:
+    """Who is written to, for which country, and why it is not simply the embassy there."""
+    values = {
+        "country": name_in_sentence(found.country, language),
+        "answered": name_in_sentence(found.answered_country, language),
+        "state": name_in_sentence(found.responsible_state, language),
     }
-    ending = endings[found.plain_reason]
-    return f"{ending}, which acts for {country} abroad" if found.via else ending
+    mission = found.mission
+    if found.reason in COUNT_ONLY_REASONS or mission is None:
+        return translate(language, _COUNTED.get(found.reason, _COUNTED["unknown"]), **values)
+    is_seatless = found.plain_reason == "non_resident" and not mission.host_iso2
+    relation = _SEATLESS if is_seatless else _RELATIONS[found.plain_reason]
+    words = translate(language, relation, mission=mission_title(mission, language), **values)
+    return f"{words} {translate(language, _THROUGH, **values)}" if found.via else words
+
+
+def mission_title(mission: MissionInfo, language: str) -> str:
+    """What a mission is called in a text of that language: in English its name, else put together from what it is."""
+    if language == SOURCE:
+        return mission.name
+    pattern = N_("%(kind)s (%(state)s), %(city)s") if mission.city else N_("%(kind)s (%(state)s)")
+    return translate(
+        language,
+        pattern,
+        kind=translate(language, KINDS[mission.kind]),
+        state=country_name(mission.operator_iso2, language),
+        city=mission.city,
+    )
 
 
 def reason_in_words(found: Resolution) -> str:

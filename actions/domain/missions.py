@@ -14,24 +14,25 @@ from functools import cached_property
 
 from actions.domain.countries import parse_country
 from actions.domain.places import Gazetteer
+from actions.languages import N_
 
 KINDS = {
-    "embassy": "Embassy",
-    "high_commission": "High Commission",
-    "nunciature": "Apostolic Nunciature",
-    "de_facto_embassy": "De facto embassy",
-    "representative_office": "Representative office",
-    "liaison_office": "Liaison office",
-    "interests_section": "Interests section",
-    "apostolic_delegation": "Apostolic delegation",
-    "permanent_mission": "Permanent mission",
-    "consulate_general": "Consulate General",
-    "consulate": "Consulate",
-    "de_facto_consulate": "De facto consulate",
-    "consular_agency": "Consular agency",
-    "honorary_consulate": "Honorary Consulate",
-    "trade_office": "Trade office",
-    "ministry_of_foreign_affairs": "Ministry of Foreign Affairs",
+    "embassy": N_("Embassy"),
+    "high_commission": N_("High Commission"),
+    "nunciature": N_("Apostolic Nunciature"),
+    "de_facto_embassy": N_("De facto embassy"),
+    "representative_office": N_("Representative office"),
+    "liaison_office": N_("Liaison office"),
+    "interests_section": N_("Interests section"),
+    "apostolic_delegation": N_("Apostolic delegation"),
+    "permanent_mission": N_("Permanent mission"),
+    "consulate_general": N_("Consulate General"),
+    "consulate": N_("Consulate"),
+    "de_facto_consulate": N_("De facto consulate"),
+    "consular_agency": N_("Consular agency"),
+    "honorary_consulate": N_("Honorary Consulate"),
+    "trade_office": N_("Trade office"),
+    "ministry_of_foreign_affairs": N_("Ministry of Foreign Affairs"),
 }
 """Kinds of mission, and what each is called at the beginning of a name."""
 

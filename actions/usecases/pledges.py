@@ -3,8 +3,10 @@
 import hashlib
 import secrets
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -13,25 +15,27 @@ from sqlalchemy.orm import Session
 from actions import clock
 from actions.domain import states
 from actions.domain.contact import EmailAddress, address_hash, mailbox
-from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER
+from actions.domain.disclosure import NEEDS_NAME, SENDS_LETTER, SHOWS_NAME
 from actions.domain.missions import safety
-from actions.errors import Conflict, Gone, Refused
+from actions.errors import Conflict, Gone, NotFound, Refused
+from actions.languages import N_
 from actions.models.actions import Action
 from actions.models.pledges import ConsentEvent, Pledge, Transition
 from actions.models.supporters import ConfirmAllowance, Supporter, Suppression
 from actions.outbox import enqueue_letter
 from actions.queries import counts as count_queries
-from actions.queries.actions import ActionPage
+from actions.queries.actions import ActionPage, Message
 from actions.queries.places import gazetteer
-from actions.queries.pledges import PlannedPledge, find_token, planned_pledges, waiting_hash
+from actions.queries.pledges import CONTENT, PlannedPledge, find_token, planned_pledges, waiting_hash
 from actions.settings import Settings
 from actions.transitions import change_state
-from actions.usecases import counts
+from actions.usecases import counts, mails
 
 PENDING_FOR = timedelta(days=7)
 MAIL_EVERY = timedelta(hours=24)
 MAILS_PER_WINDOW = 3
 MAIL_WINDOW = timedelta(days=90)
+NEUTRAL = frozenset({"same_state", "blocked"})
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,14 @@ class Signature:
     email: EmailAddress
     name: str | None
     personal_line: str | None
+    letter_language: str | None = None
+    """Of the letter chosen; none for the page's."""
+    edited_top: str | None = None
+    edited_end: str | None = None
+    is_shown: bool = False
+    wants_updates: bool = False
+    came_by: str | None = None
+    """Channel of the shared link that led here."""
 
 
 # One statement, so that a signature costs one round trip, and the same one whether or not the address signed before: no
@@ -53,13 +65,14 @@ class Signature:
 #            clicked a link, mail goes to the spelling typed last: an earlier one may have been a stranger's
 #   was      this supporter's pledge on this action as it stood before
 #   p        the pledge where there was none, or one taken up again with the new data: a withdrawn or expired one, or one
-#            that only waits because somebody fell into the trap for robots
+#            that only waits because it is held, and this time there is no cause to
 #   waits    the pledge that a confirm mail can be about
 #   due      whether a mail may go: one in 24 hours and three in 90 days over all actions until somebody clicked one;
 #            afterwards one for each new pledge. A suppressed address gets none.
 _SIGN = text("""
 WITH live AS (
     SELECT id FROM actions WHERE id = :action_id AND state = 'live' AND version = :version
+        AND (opens_at IS NULL OR opens_at <= :now) AND (closes_at IS NULL OR closes_at > :now)
 ), silent AS (
     SELECT FROM suppressions WHERE mailbox_hash = :mailbox_hash
 ), s AS (
@@ -73,27 +86,34 @@ WITH live AS (
     SELECT pledges.id, pledges.state, pledges.held_for FROM pledges
     JOIN s ON pledges.supporter_id = s.id WHERE pledges.action_id = :action_id
 ), p AS (
-    INSERT INTO pledges (uuid, action_id, supporter_id, message_version_id, variant, country, disclosure, name,
-                         personal_line, held_for, signed_at)
-    SELECT :uuid, :action_id, s.id, :message_version_id, :variant, :country, :disclosure, :name,
-           :personal_line, :held_for, :now FROM s
+    INSERT INTO pledges (uuid, action_id, supporter_id, message_version_id, variant, opening, language, country,
+                         disclosure, name, personal_line, edited_top, edited_end, is_shown, wants_updates, came_by,
+                         held_for, signed_at)
+    SELECT :uuid, :action_id, s.id, :message_version_id, :variant, :opening, :language, :country,
+           :disclosure, :name, :personal_line, :edited_top, :edited_end, :is_shown, :wants_updates, :came_by,
+           :held_for, :now FROM s
     ON CONFLICT (action_id, supporter_id) DO UPDATE SET
         state = 'pending', uuid = EXCLUDED.uuid, message_version_id = EXCLUDED.message_version_id,
-        variant = EXCLUDED.variant, country = EXCLUDED.country, disclosure = EXCLUDED.disclosure,
-        name = EXCLUDED.name, personal_line = EXCLUDED.personal_line, held_for = EXCLUDED.held_for,
-        signed_at = EXCLUDED.signed_at, confirmed_at = NULL, number = NULL
+        variant = EXCLUDED.variant, opening = EXCLUDED.opening, language = EXCLUDED.language,
+        country = EXCLUDED.country, disclosure = EXCLUDED.disclosure, name = EXCLUDED.name,
+        personal_line = EXCLUDED.personal_line, edited_top = EXCLUDED.edited_top, edited_end = EXCLUDED.edited_end,
+        is_shown = EXCLUDED.is_shown, wants_updates = EXCLUDED.wants_updates, came_by = EXCLUDED.came_by,
+        held_for = EXCLUDED.held_for, signed_at = EXCLUDED.signed_at, reminded_at = NULL, confirmed_at = NULL,
+        number = NULL
         WHERE (pledges.state IN ('withdrawn', 'expired') AND NOT EXISTS (SELECT FROM silent))
-           OR (pledges.state = 'pending' AND pledges.held_for = 'honeypot' AND EXCLUDED.held_for IS NULL)
+           OR (pledges.state = 'pending' AND pledges.held_for IS NOT NULL AND EXCLUDED.held_for IS NULL)
     RETURNING id, held_for
 ), again AS (
     INSERT INTO transitions (subject, subject_id, from_state, to_state, event, actor)
     SELECT 'pledges', p.id, was.state, 'pending', 'sign', 'supporter' FROM p JOIN was USING (id)
     WHERE was.state <> 'pending'
 ), wording AS (
-    INSERT INTO consent_texts (text_hash, text) VALUES (:consent_hash, :consent_text) ON CONFLICT DO NOTHING
+    INSERT INTO consent_texts (text_hash, text)
+    SELECT * FROM unnest(CAST(:consent_hashes AS bytea[]), CAST(:consent_texts AS text[])) ON CONFLICT DO NOTHING
 ), consent AS (
     INSERT INTO consent_events (pledge_id, purpose, event, text_hash, happened_at)
-    SELECT p.id, 'sign', 'given', :consent_hash, :now FROM p
+    SELECT p.id, given.purpose, 'given', given.text_hash, :now
+    FROM p, unnest(CAST(:purposes AS text[]), CAST(:consent_hashes AS bytea[])) AS given (purpose, text_hash)
 ), waits AS (
     SELECT id FROM p WHERE held_for IS NULL
     UNION ALL
@@ -110,7 +130,8 @@ WITH live AS (
                AND (a.verified_at IS NOT NULL OR a.sent < :most OR a.window_at < :window_start))
     RETURNING 1
 ), mail AS (
-    INSERT INTO mails (kind, supporter_id, pledge_id) SELECT 'confirm', s.id, waits.id FROM s, waits, due
+    INSERT INTO mails (kind, supporter_id, pledge_id, language) SELECT 'confirm', s.id, waits.id, :language
+    FROM s, waits, due
 )
 SELECT EXISTS (SELECT FROM live)
 """)
@@ -122,20 +143,25 @@ def sign(
     action: ActionPage,
     signature: Signature,
     address_key: str,
-    consent_text: str,
+    consents: Mapping[str, str],
     held_for: str | None = None,
 ) -> None:
-    """Store the pledge, the consent given and the confirm mail to send, all in the one transaction.
+    """Store the pledge, the consents given and the confirm mail to send, all in the one transaction.
 
+    `consents` has the text shown for each purpose that was agreed to: `sign`, and `shown` and `updates` where ticked.
     The outcome is the same for an address that signed before: a pending pledge keeps its first data, a confirmed one
     stays. Raises `Gone` where the action takes no signatures, `Refused` with the field to mend, and `Conflict` where
     `action` is not the newest version any more.
     """
-    if not action.is_open or action.message is None:
-        raise Gone("This action takes no more signatures.")
+    message = message_chosen(action, signature.letter_language)
+    if not action.is_open or message is None:
+        raise Gone(N_("This action takes no more signatures."))
     check_signature(action=action, signature=signature)
     now = clock.now()
-    is_letter = signature.disclosure in SENDS_LETTER
+    kept = what_is_kept(action, signature)
+    texts = {"sign": consents["sign"]}
+    texts |= {"shown": consents["shown"]} if kept["is_shown"] else {}
+    texts |= {"updates": consents["updates"]} if kept["wants_updates"] else {}
     is_newest = session.scalar(
         _SIGN,
         {
@@ -146,42 +172,69 @@ def sign(
             "uuid": uuid.uuid4(),
             "action_id": action.id,
             "version": action.version,
-            "message_version_id": action.message.id,
-            "variant": secrets.randbelow(len(action.message.subjects)),
+            "message_version_id": message.id,
+            "variant": secrets.randbelow(len(message.subjects)),
+            "opening": secrets.randbelow(max(len(message.openings), 1)),
+            "language": action.language,
             "country": signature.country,
             "disclosure": signature.disclosure,
-            # Nothing is kept that the chosen level has no use for.
-            "name": signature.name if is_letter else None,
-            "personal_line": (signature.personal_line or None) if is_letter else None,
+            **kept,
+            "came_by": signature.came_by,
             "held_for": held_for,
             "now": now,
-            "consent_text": consent_text,
-            "consent_hash": hashlib.sha256(consent_text.encode()).digest(),
+            "purposes": list(texts),
+            "consent_texts": list(texts.values()),
+            "consent_hashes": [hashlib.sha256(text.encode()).digest() for text in texts.values()],
             "day_ago": now - MAIL_EVERY,
             "window_start": now - MAIL_WINDOW,
             "most": MAILS_PER_WINDOW,
         },
     )
     if not is_newest:
-        raise Conflict("This action has just been changed.")
+        raise Conflict(N_("This action has just been changed."))
+
+
+def message_chosen(action: ActionPage, language: str | None) -> Message | None:
+    """The letter in that language where the action offers it, else the page's."""
+    offered = {message.language: message for message in action.letters}
+    return offered.get(language or "") or action.message
+
+
+def what_is_kept(action: ActionPage, signature: Signature) -> dict[str, Any]:
+    """Of what somebody filled in, what the chosen level and the country have a use for; nothing else is stored."""
+    is_letter = signature.disclosure in SENDS_LETTER
+    is_neutral = danger_of(action, signature.country) in NEUTRAL
+    return {
+        "name": signature.name if is_letter else None,
+        "personal_line": (signature.personal_line or None) if is_letter else None,
+        "edited_top": (signature.edited_top or None) if is_letter else None,
+        "edited_end": (signature.edited_end or None) if is_letter else None,
+        "is_shown": signature.is_shown and signature.disclosure in SHOWS_NAME and not is_neutral,
+        "wants_updates": signature.wants_updates and not is_neutral,
+    }
+
+
+def danger_of(action: ActionPage, country: str) -> str:
+    """How far a letter from there may endanger its sender: `same_state`, `blocked`, `warn` or `free`."""
+    state = action.case.responsible_state
+    return safety(action.safety_rules, responsible_state=state, country=country, gazetteer=gazetteer())[0]
 
 
 def check_signature(*, action: ActionPage, signature: Signature) -> None:
     """Raises `Refused` where the action, the country and the level don't go together."""
     if signature.disclosure in NEEDS_NAME and not signature.name:
-        raise Refused("Enter your name: your letter is signed with it.", field="name")
+        raise Refused(N_("Enter your name: your letter is signed with it."), field="name")
     if signature.disclosure not in SENDS_LETTER:
         return
-    state, country = action.case.responsible_state, signature.country
-    danger, _ = safety(action.safety_rules, responsible_state=state, country=country, gazetteer=gazetteer())
+    danger = danger_of(action, signature.country)
     if danger == "same_state":
         raise Refused(
-            "For your safety, supporters who live in the responsible state can only be counted: choose “count me only”.",
+            N_("For your safety, supporters who live in the responsible state can only be counted: choose “count me only”."),
             field="disclosure",
         )
     if danger == "blocked":
         raise Refused(
-            "For your safety, supporters in this country can only be counted: choose “count me only”.",
+            N_("For your safety, supporters in this country can only be counted: choose “count me only”."),
             field="disclosure",
         )
 
@@ -202,7 +255,7 @@ def confirm(session: Session, *, raw_token: str, consent_hash: str, settings: Se
     if not plans:
         return 0
     if waiting_hash(plans) != consent_hash:
-        raise Conflict("What would be sent has changed since you opened this page. Please look at it once more.")
+        raise Conflict(N_("What would be sent has changed since you opened this page. Please look at it once more."))
     now = clock.now()
     confirmed = set(
         change_state(
@@ -219,6 +272,8 @@ def confirm(session: Session, *, raw_token: str, consent_hash: str, settings: Se
         if plan.pledge_id in confirmed:
             _count_and_write(session, plan)
     _remember_verified(session, supporter_id=token.supporter_id)
+    if not any(plan.is_neutral for plan in plans):
+        mails.thank(session, pledge_ids=confirmed)
     return len(confirmed)
 
 
@@ -229,28 +284,45 @@ def _count_and_write(session: Session, plan: PlannedPledge) -> None:
         .where(Pledge.id == plan.pledge_id)
         .values(number=count_queries.total(session, action_id=plan.action_id))
     )
-    session.execute(
-        insert(ConsentEvent).values(
-            pledge_id=plan.pledge_id,
-            purpose="sign",
-            event="confirmed",
-            text_hash=plan.consent_hash,
-            happened_at=clock.now(),
-        )
+    ticked = {"sign": True, "shown": plan.is_shown, "updates": plan.wants_updates}
+    events = [
+        {"pledge_id": plan.pledge_id, "purpose": purpose, "event": "confirmed"}
+        for purpose, is_agreed in ticked.items()
+        if is_agreed
+    ]
+    session.execute(insert(ConsentEvent).values(text_hash=plan.consent_hash, happened_at=clock.now()), events)
+    if plan.wants_updates:
+        _want_updates(session, pledge_id=plan.pledge_id)
+    write_letter(session, plan=plan)
+
+
+def write_letter(session: Session, *, plan: PlannedPledge, held_for: str | None = None) -> int | None:
+    """The letter as planned, if one is; returns its id. `held_for` keeps it back though nothing in it asks for that."""
+    if plan.letter is None or plan.letter_state is None:
+        return None
+    is_held = plan.is_held_for_look or held_for is not None
+    return enqueue_letter(
+        session,
+        pledge_id=plan.pledge_id,
+        state="held" if is_held else plan.letter_state,
+        mission_id=plan.mission.id if plan.mission else None,
+        contact_id=plan.contact_id,
+        subject=plan.letter.subject,
+        body=plan.letter.body,
+        from_name=plan.appearance.from_name,
+        reply_to=plan.appearance.reply_to,
+        is_demo=plan.is_demo,
+        held_for=CONTENT if plan.is_held_for_look else held_for,
     )
-    if plan.letter is not None and plan.letter_state is not None:
-        enqueue_letter(
-            session,
-            pledge_id=plan.pledge_id,
-            state=plan.letter_state,
-            mission_id=plan.mission.id if plan.mission else None,
-            contact_id=plan.contact_id,
-            subject=plan.letter.subject,
-            body=plan.letter.body,
-            from_name=plan.appearance.from_name,
-            reply_to=plan.appearance.reply_to,
-            is_demo=plan.is_demo,
-        )
+
+
+def _want_updates(session: Session, *, pledge_id: int) -> None:
+    supporter_id = select(Pledge.supporter_id).where(Pledge.id == pledge_id).scalar_subquery()
+    session.execute(
+        update(Supporter)
+        .where(Supporter.id == supporter_id, Supporter.updates_since.is_(None))
+        .values(updates_since=clock.now())
+    )
 
 
 def _remember_verified(session: Session, *, supporter_id: int) -> None:
@@ -280,10 +352,29 @@ def not_me(session: Session, *, raw_token: str) -> None:
     )
 
 
+def begin_anew(session: Session, *, raw_token: str, pledge: uuid.UUID) -> int:
+    """Take back one pledge that waits, so that its owner can sign with other words; returns the action's id.
+
+    For somebody whose address another person typed first: until it is confirmed, the first data stand. Raises `NotFound`
+    for one that does not wait behind this link.
+    """
+    token = find_token(session, raw_token, purpose="confirm")
+    found = session.execute(
+        select(Pledge.id, Pledge.action_id).where(
+            Pledge.uuid == pledge, Pledge.supporter_id == token.supporter_id, Pledge.state == "pending"
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound(N_("This signature does not wait any more."))
+    withdrawn = change_state(session, Pledge, [found.id], machine=states.PLEDGE, event="withdraw", actor="supporter")
+    session.execute(_WITHDRAW_CONSENTS, {"pledge_ids": withdrawn, "now": clock.now()})
+    return int(found.action_id)
+
+
 _WITHDRAW_CONSENTS = text("""
 INSERT INTO consent_events (pledge_id, purpose, event, text_hash, happened_at)
-SELECT DISTINCT ON (pledge_id) pledge_id, purpose, 'withdrawn', text_hash, :now
-FROM consent_events WHERE pledge_id = ANY(:pledge_ids) AND event = 'given' ORDER BY pledge_id, id DESC
+SELECT DISTINCT ON (pledge_id, purpose) pledge_id, purpose, 'withdrawn', text_hash, :now
+FROM consent_events WHERE pledge_id = ANY(:pledge_ids) AND event = 'given' ORDER BY pledge_id, purpose, id DESC
 """)
 
 

@@ -8,11 +8,18 @@ from flask import get_template_attribute
 from actions.domain.countries import country_name
 from actions.domain.mission_words import sentence
 from actions.domain.missions import MissionInfo, Resolution
+from actions.domain.reviewed import Wording, rule_wording, wording
+from actions.languages import N_
 from actions.queries import counts
 from actions.queries.actions import ActionPage
 from actions.web.site import site
+from actions.web.speech import language_spoken, translate
 from actions.web.ways import post_lines
 
+NOBODY_THERE = N_(
+    "No mission is known that answers for your country, so there is nobody to write to. You can be counted: the number is "
+    "handed over with the others."
+)
 FEWEST_SHOWN = 10
 """Smaller numbers of supporters in one country are not shown."""
 
@@ -31,7 +38,7 @@ class MissionNote:
 
     @property
     def country_name(self) -> str:
-        return country_name(self.found.country)
+        return country_name(self.found.country, language_spoken())
 
     @property
     def mission(self) -> MissionInfo | None:
@@ -43,7 +50,7 @@ class MissionNote:
 
     @property
     def sentence(self) -> str:
-        return f"{sentence(self.found)}."
+        return sentence(self.found, language_spoken())
 
     @property
     def channel(self) -> str:
@@ -51,6 +58,20 @@ class MissionNote:
         if self.is_count_only:
             return "count"
         return "email" if self.found.channels[0] == "email" and self.mode != "hand_in" else "hand_in"
+
+    @property
+    def warning(self) -> Wording:
+        """What to say before the choice, where it is free; without words where nothing is."""
+        return rule_wording("" if self.is_count_only else self.found.warning or "", language_spoken())
+
+    @property
+    def instead(self) -> Wording:
+        """What to say in the place of the choices that are not offered; without words where all are."""
+        if self.found.reason == "same_state":
+            return wording("same_state", language_spoken())
+        if self.found.reason == "blocked":
+            return wording("blocked", language_spoken(), country=self.country)
+        return Wording(translate(NOBODY_THERE) if self.is_count_only else "", None)
 
     @property
     def checked_on(self) -> str | None:
@@ -82,7 +103,7 @@ def note_for(action: ActionPage, country: str) -> MissionNote:
     return MissionNote(found, action.organisation, action.mode, people if people >= FEWEST_SHOWN else None)
 
 
-def as_json(note: MissionNote) -> dict[str, Any]:
+def as_json(note: MissionNote, action: ActionPage) -> dict[str, Any]:
     """What the script puts into the page, in the words of the templates."""
     mission = note.mission
     return {
@@ -96,10 +117,15 @@ def as_json(note: MissionNote) -> dict[str, Any]:
         "sentence": note.sentence,
         "channel": note.channel,
         "how": _say("how_it_goes", note),
+        "brief": _say("channel_words", note),
         "checked_on": note.checked_on,
-        "warning": _say("warning_words", note),
+        "warning": note.warning.text,
+        "warning_english": note.warning.english,
+        "instead": note.instead.text,
+        "instead_english": note.instead.english,
         "button": _say("button_words", note),
         "people": _say("people_words", note),
+        "countries": {each.language: country_name(note.country, each.language) for each in action.letters},
     }
 
 
