@@ -2,31 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import bindparam, exists, insert, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from actions import clock, outbox
-from actions.compose import compose
+from actions.domain.disclosure import sender_name
 from actions.domain.mail import Mail, split_address
 from actions.domain.states import ENDED_STATUSES
-from actions.domain.tokens import new_token
 from actions.models.actions import Action
-from actions.models.cases import Case
 from actions.models.letters import Letter
-from actions.models.mails import SupporterMail
 from actions.models.missions import Contact
 from actions.models.organisations import Organisation
 from actions.models.pledges import Pledge
-from actions.models.supporters import AccessToken, Supporter, Suppression
 from actions.outbox import Claim
-from actions.queries.missions import safety_of
 from actions.settings import Settings
+from actions.usecases.mails import prepare_mail
 
-LINK_LASTS = timedelta(days=7)
-NEUTRAL_SAFETY = frozenset({"same_state", "blocked"})
 LONGEST_ERROR = 500
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
@@ -38,7 +31,7 @@ def prepare(session: Session, *, claim: Claim, settings: Settings) -> Mail | Non
     """
     if claim.queue is outbox.LETTERS:
         return _prepare_letter(session, claim, settings)
-    return _prepare_confirm(session, claim, settings)
+    return prepare_mail(session, claim=claim, settings=settings)
 
 
 # Letters to missions
@@ -101,7 +94,7 @@ def _letter_mail(letter: Letter, organisation: str, settings: Settings) -> Mail:
         attempt=uuid4(),
         envelope_from=f"bounce+{letter.uuid}@{domain}",
         from_address=settings.mail_from,
-        from_name=f"{letter.from_name} via {organisation}" if letter.from_name else organisation,
+        from_name=sender_name(letter.from_name, organisation),
         to=letter.contact.value,
         reply_to=letter.reply_to or f"reply+{letter.uuid}@{domain}",
         subject=letter.subject,
@@ -111,92 +104,23 @@ def _letter_mail(letter: Letter, organisation: str, settings: Settings) -> Mail:
     )
 
 
-# Mails to supporters
-
-
-# A row for each kind of pledge that waits for a word from the mail's address; none where the mail is not wanted any more.
-_WAITING = (
-    select(
-        SupporterMail.uuid,
-        SupporterMail.supporter_id,
-        Supporter.email,
-        Organisation.name.label("organisation"),
-        Case.responsible_state,
-        Pledge.country,
-    )
-    .join(Supporter, Supporter.id == SupporterMail.supporter_id)
-    .join(Organisation, Organisation.id == Supporter.organisation_id)
-    .join(Pledge, Pledge.supporter_id == Supporter.id)
-    .join(Action, Action.id == Pledge.action_id)
-    .join(Case, Case.id == Action.case_id)
-    .where(
-        SupporterMail.id == bindparam("mail_id"),
-        Supporter.email.is_not(None),
-        ~exists().where(Suppression.mailbox_hash == Supporter.mailbox_hash),
-        Pledge.state == "pending",
-        Pledge.held_for.is_(None),
-        Action.state.in_(["live", "paused"]),
-    )
-    .distinct()
-)
-
-
-def _prepare_confirm(session: Session, claim: Claim, settings: Settings) -> Mail | None:
-    waiting = session.execute(_WAITING, {"mail_id": claim.id}).all()
-    if not waiting:
-        outbox.settle(session, claim, "suppress", actor="worker")
-        return None
-    pairs = {(row.responsible_state, row.country) for row in waiting}
-    is_neutral = any(
-        safety_of(session, responsible_state=state, country=country) in NEUTRAL_SAFETY for state, country in pairs
-    )
-    first, token = waiting[0], new_token()
-    mail = _confirm_mail(
-        f"{settings.origin}/confirm/{token.raw}",
-        to=first.email or "",
-        organisation=first.organisation,
-        bounces_to=f"bounce+{first.uuid}@{split_address(settings.mail_from).domain}",
-        is_neutral=is_neutral,
-        settings=settings,
-    )
-    if not outbox.begin(session, claim, attempt_uuid=mail.attempt, lease=settings.mail_lease):
-        return None
-    values = {
-        "token_hash": token.hash,
-        "purpose": "confirm",
-        "supporter_id": first.supporter_id,
-        "expires_at": clock.now() + LINK_LASTS,
-    }
-    session.connection().execute(insert(AccessToken), values)
-    return mail
-
-
-def _confirm_mail(link: str, *, to: str, organisation: str, bounces_to: str, is_neutral: bool, settings: Settings) -> Mail:
-    """The one mail that goes to an address nobody confirmed yet: it repeats nothing that somebody typed.
-
-    Where a look over the supporter's shoulder may harm them, it does not say what or whom it is about.
-    """
-    context = {"link": link, "organisation": organisation, "days": LINK_LASTS.days}
-    texts = compose("confirm_neutral" if is_neutral else "confirm", context)
-    return Mail(
-        attempt=uuid4(),
-        envelope_from=bounces_to,
-        from_address=settings.mail_from,
-        from_name=None if is_neutral else organisation,
-        to=to,
-        subject=texts.subject,
-        text=texts.text,
-        html=texts.html,
-        sent_at=clock.now(),
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-
-
 # What became of it. Each returns False where the claim was lost: somebody else has decided meanwhile.
 
 
+# Once for each pledge, however often its letter changed. Whether it is still wanted is asked when the mail leaves.
+_TELL_SENDER = text("""
+INSERT INTO mails (kind, supporter_id, pledge_id, language)
+SELECT 'letter_sent', p.supporter_id, p.id, p.language
+FROM letters l JOIN pledges p ON p.id = l.pledge_id
+WHERE l.id = :letter_id AND p.supporter_id IS NOT NULL
+  AND NOT EXISTS (
+      SELECT FROM mails m WHERE m.supporter_id = p.supporter_id AND m.pledge_id = p.id AND m.kind = 'letter_sent')
+""")
+
+
 def record_accepted(session: Session, *, claim: Claim, provider_id: str | None) -> bool:
-    return outbox.settle(
+    """The provider took it; of a letter, its sender is told."""
+    is_ours = outbox.settle(
         session,
         claim,
         "accepted",
@@ -205,6 +129,9 @@ def record_accepted(session: Session, *, claim: Claim, provider_id: str | None) 
         last_error=None,
         **outbox.first_answer(claim.queue),
     )
+    if is_ours and claim.queue is outbox.LETTERS:
+        session.execute(_TELL_SENDER, {"letter_id": claim.id})
+    return is_ours
 
 
 def record_refused(session: Session, *, claim: Claim, error: str) -> bool:

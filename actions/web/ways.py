@@ -1,37 +1,47 @@
-"""How a supporter may send a letter alone, where the mission has no email that we could use."""
+"""How a supporter may send a letter alone, on the pages behind the links in their mails."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from uuid import UUID
 
+from flask import Response
+
+from actions.clock import today
+from actions.domain import figures
 from actions.domain.countries import country_name
+from actions.domain.disclosure import SHOWS_NAME
 from actions.domain.missions import MissionInfo
+from actions.domain.ways import Way, Writing, offered
+from actions.errors import NotFound
+from actions.languages import N_
+from actions.pdf import PaperLetter, is_written_as_it_is, write_letter
 from actions.queries.pledges import ConfirmedPledge
+from actions.usecases.ways import report_own_sending
+from actions.web.site import site
+from actions.web.speech import language_spoken
 
-BY_HAND = ("web_form", "website", "post", "public_account", "phone")
 HANDED_IN = frozenset({"for_hand_in", "handed_in"})
-
-
-@dataclass(frozen=True)
-class Way:
-    channel: str
-    value: str
-    """As the mission's contact has it: an address, a number, an account."""
-
-    @property
-    def url(self) -> str | None:
-        """Where a browser may go, if anywhere."""
-        if self.channel == "phone":
-            return f"tel:{''.join(each for each in self.value if each.isdigit() or each == '+')}"
-        if self.channel == "post":
-            return None
-        return self.value if self.value.startswith(("https://", "http://")) else f"https://{self.value}"
 
 
 def ways_to_write(pledge: ConfirmedPledge) -> tuple[Way, ...]:
     """None where we send the letter by email, or where a letter of their own may endanger the supporter."""
     if pledge.letter is None or pledge.mission is None or pledge.is_neutral or pledge.letter_state not in HANDED_IN:
         return ()
-    contacts = pledge.mission.usable_contacts()
-    return tuple(Way(contact.channel, contact.value) for contact in contacts if contact.channel in BY_HAND)
+    writing = Writing(
+        subject=pledge.letter.subject,
+        body=pledge.letter.body,
+        title=pledge.action_title,
+        link=f"{site().origin}{pledge.path}",
+        demands=pledge.demands,
+        language=language_spoken(),
+        letter_language=pledge.letter_language,
+    )
+    return offered(pledge.mission, writing)
+
+
+def report_way(token: str, purpose: str, pledge: UUID, channel: str) -> None:
+    """“I did this”: behind a link of `purpose`. Raises as `report_own_sending` does."""
+    with site().database.unit_of_work() as session:
+        report_own_sending(session, raw_token=token, purpose=purpose, pledge=pledge, channel=channel)
 
 
 def post_lines(mission: MissionInfo, postal_address: str | None) -> tuple[str, ...]:
@@ -47,3 +57,33 @@ def envelope_lines(pledge: ConfirmedPledge) -> tuple[str, ...]:
         return ()
     post = pledge.mission.contact("post")
     return post_lines(pledge.mission, post.value if post else None)
+
+
+def own_letter(pledges: Iterable[ConfirmedPledge], wanted: UUID) -> ConfirmedPledge:
+    """The pledge of that letter among those behind a link. Raises `NotFound` for somebody else's."""
+    found = next((each for each in pledges if each.uuid == wanted and each.letter and not each.is_neutral), None)
+    if found is None:
+        raise NotFound(N_("There is no such letter behind this link."))
+    return found
+
+
+def is_in_our_faces(pledge: ConfirmedPledge) -> bool:
+    """Whether its PDF has every letter as it was written."""
+    return pledge.letter is None or is_written_as_it_is((pledge.letter.subject, pledge.letter.body))
+
+
+def letter_as_pdf(pledge: ConfirmedPledge) -> Response:
+    assert pledge.letter is not None
+    content = write_letter(
+        PaperLetter(
+            recipient=(pledge.mission.name if pledge.mission else "", *envelope_lines(pledge)),
+            day=figures.day(today(), pledge.letter_language),
+            subject=pledge.letter.subject,
+            body=pledge.letter.body,
+            language=pledge.letter_language,
+            is_signed_by_hand=pledge.disclosure in SHOWS_NAME,
+        )
+    )
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="letter.pdf"'
+    return response
