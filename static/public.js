@@ -32,123 +32,65 @@
     for (const rest of all(".live .rest")) rest.open = true;
   }
 
+  // The count: asked for now and then while somebody looks. Only its words change, in a region that is read out politely.
+  for (const words of all("[data-count]")) {
+    const number = one("b", words);
+    const turn = (answer) => {
+      if (!answer.count || String(answer.count) === words.dataset.count) return;
+      words.dataset.count = answer.count;
+      const [before, after = ""] = answer.words.split(answer.shown);
+      number.textContent = answer.shown;
+      words.replaceChildren(before, number, after);
+      number.classList.remove("turned");
+      void number.offsetWidth; // so that it turns anew
+      number.classList.add("turned");
+    };
+    setInterval(async () => {
+      if (document.hidden) return;
+      try {
+        const answer = await fetch(words.dataset.countUrl, { headers: { Accept: "application/json" } });
+        if (answer.ok) turn(await answer.json());
+      } catch { /* the number that stands there was true when the page came */ }
+    }, 20_000);
+  }
+
+  // Telling others: the device's own menu where there is one; a number for the organisers, and nothing else.
+  for (const button of all("[data-share]")) {
+    if (!navigator.share) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.share({ title: button.dataset.title, text: button.dataset.text, url: button.dataset.share }).catch(() => {});
+    });
+  }
+  for (const counted of all("[data-count-by]")) {
+    counted.addEventListener("click", () => { fetch(counted.dataset.countBy, { keepalive: true }).catch(() => {}); });
+  }
+
+  // How long ago somebody signed. The day that stands there is true for as long as the page is kept; this is finer.
+  const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  for (const time of all("time[data-ago]")) {
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60_000);
+    if (minutes < 0 || minutes >= 24 * 60) continue;
+    time.textContent = minutes < 60 ? relative.format(-minutes, "minute") : relative.format(-Math.floor(minutes / 60), "hour");
+  }
+
+  // The desk: its own script comes when somebody begins to fill in the form, or comes back to what they had filled in.
+  const more = document.currentScript.dataset.more;
   const desk = one("[data-desk]");
   if (!desk) return;
 
-  const sheet = one("[data-sheet]", desk);
-  const field = (name) => desk.elements.namedItem(name);
-  const own = one("[data-own]", sheet); // in a preview alone: there the letter has no empty place for it
-  const signature = one("[data-signature]", sheet);
-  let mission = null; // what the site says about the chosen country
-
-  const level = () => (mission?.count_only ? "count_only" : (field("disclosure")?.value ?? ""));
-  const typed = (name) => field(name)?.value.trim() ?? "";
-
-  // The same as `initials` in actions/domain/disclosure.py.
-  const initials = (name) =>
-    name.split(/\s+/).map((word) => word.replace(/^['’"\-.]+/, "")).filter(Boolean).slice(0, 3)
-      .map((word) => `${word.match(/^.\p{M}*/su)[0].toUpperCase()}.`).join(" ");
-
-  const signed = (chosen) => {
-    const name = typed("name");
-    const shown = chosen === "initials_country" ? initials(name) : name;
-    return shown && mission ? `${shown}, ${mission.country_name}` : shown;
-  };
-
-  function fill(slot, text) {
-    for (const place of all(`[data-slot="${slot}"]`, sheet)) {
-      place.classList.toggle("open", !text);
-      place.textContent = text || place.dataset.open;
-    }
-  }
-
-  function fillAddress() {
-    fill("addressee", mission?.mission ?? "");
-    const lines = one('[data-slot="lines"]', sheet);
-    lines.classList.toggle("open", !mission);
-    lines.replaceChildren(...(mission ? mission.lines : [lines.dataset.open]).map((text) => {
-      const line = document.createElement("span");
-      line.textContent = text;
-      return line;
-    }));
-    for (const slot of ["mission", "city"]) fill(slot, mission?.[slot] ?? "");
-    fill("country", mission?.country_name ?? "");
-    if (mission) fill("people", mission.people);
-  }
-
-  function write(text) {
-    const before = signature.textContent;
-    fill("signature", text);
-    if (text && signature.textContent !== before) {
-      signature.classList.remove("written");
-      void signature.offsetWidth; // so that the pen starts anew
-      signature.classList.add("written");
-    }
-  }
-
-  function showChoices() {
-    const only = mission?.count_only ?? false;
-    const isLetter = level() !== "count_only";
-    for (const choice of all("[data-choice]", desk)) {
-      const hidden = only && choice.dataset.choice !== "count_only";
-      choice.hidden = hidden;
-      if (hidden) one("input", choice).checked = false;
-    }
-    for (const part of all("[data-for-letter]", desk)) part.hidden = !isLetter;
-    sheet.classList.toggle("counted", !isLetter);
-    for (const place of all('[data-say="country"]', desk)) place.textContent = mission?.country_name ?? place.dataset.open;
-    for (const say of ["initials", "name"]) {
-      const text = signed(say === "initials" ? "initials_country" : "name_country");
-      for (const place of all(`[data-say="${say}"]`, desk)) place.textContent = (typed("name") && text) || place.dataset.open;
-    }
-  }
-
-  function nameButton() {
-    const chosen = level();
-    const words = { email: "send", hand_in: "write", count: "count" };
-    const key = chosen === "count_only" ? "count" : mission && chosen ? words[mission.channel] : "sign";
-    one("[data-go]", desk).textContent = desk.dataset[key];
-  }
-
-  function show() {
-    showChoices();
-    nameButton();
-    write(level() ? signed(level()) : "");
-    fill("personal_line", typed("personal_line"));
-    if (own) own.hidden = !typed("personal_line");
-  }
-
-  async function chooseCountry() {
-    const code = typed("country");
-    let found = null;
-    if (code) {
-      try {
-        const answer = await fetch(`${desk.dataset.missionUrl}?country=${encodeURIComponent(code)}`, { headers: { Accept: "application/json" } });
-        if (answer.ok) found = await answer.json();
-      } catch { /* without the network's answer the page says nothing: the next step does */ }
-    }
-    if (typed("country") !== code) return; // another was chosen meanwhile
-    mission = found;
-    one("[data-found]", desk).replaceChildren(...(mission ? [["", mission.sentence], ["hint", mission.how]] : []).filter(([, text]) => text).map(([kind, text]) => {
-      const line = document.createElement("p");
-      line.className = kind;
-      line.textContent = text;
-      return line;
-    }));
-    one("[data-warning]", desk).textContent = mission?.warning ?? "";
-    fillAddress();
-    show();
-  }
-
-  for (const place of all("[data-say]", desk)) place.dataset.open ??= place.textContent;
-  field("country").addEventListener("change", chooseCountry);
-  desk.addEventListener("change", (event) => { if (event.target.name === "disclosure") show(); });
-  let later;
-  desk.addEventListener("input", (event) => {
-    if (event.target.name !== "name" && event.target.name !== "personal_line") return;
-    clearTimeout(later);
-    later = setTimeout(show, 250);
+  let coming = null;
+  let isHere = false;
+  const wake = () => (coming ??= new Promise((done) => {
+    const script = Object.assign(document.createElement("script"), { src: more, onload: done, onerror: done });
+    setTimeout(done, 3_000);
+    document.head.append(script);
+  }).then(() => { isHere = true; }));
+  for (const touch of ["pointerover", "pointerdown", "focusin", "change"]) desk.addEventListener(touch, wake);
+  addEventListener("pageshow", () => { if (desk.elements.namedItem("country").value) wake(); });
+  desk.addEventListener("submit", (event) => { // filled in by a program, and sent at the first touch
+    if (isHere || !desk.requestSubmit) return;
+    event.preventDefault();
+    wake().then(() => desk.requestSubmit(event.submitter));
   });
-  // Also when the browser brings back what was filled in before: it does so after this script has run.
-  addEventListener("pageshow", () => (typed("country") === (mission?.country ?? "") ? show() : chooseCountry()));
 })();

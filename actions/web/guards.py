@@ -1,9 +1,10 @@
 """What a request must be before any view sees it, and what every answer carries."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request
+from flask import Flask, Request, Response, abort, g, request
 
 from actions.settings import Settings, is_loopback_host
 from actions.web.policies import Policy, Registered, registered, uncached
@@ -14,13 +15,15 @@ _FORWARDED = re.compile(r"forwarded|x-forwarded|x-original|x-real|via$|cf-|true-
 """Names of headers that only a proxy adds."""
 
 _CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; {frames}frame-ancestors {ancestors}"
+    "default-src 'none'; style-src 'self'{style}; script-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; {frames}frame-ancestors {ancestors}"
 )
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 def install(app: Flask, settings: Settings) -> None:
+    headers_of = lru_cache(maxsize=1000)(lambda policy, style_hash: headers_for(policy, settings, style_hash))
+
     @app.before_request
     def guard() -> None:
         declared = registered(app, request.endpoint)
@@ -38,7 +41,7 @@ def install(app: Flask, settings: Settings) -> None:
         policy = registered(app, request.endpoint).policy
         if response.status_code >= 400 or request.method == "POST":
             policy = uncached(policy)
-        for name, value in headers_for(policy, settings):
+        for name, value in headers_of(policy, g.get("style_hash")):
             response.headers.setdefault(name, value)
         return response
 
@@ -50,7 +53,7 @@ def _guard_post(settings: Settings, declared: Registered) -> None:
         abort(413)
     if request.mimetype and request.mimetype not in FORM_TYPES:
         abort(415)
-    if is_foreign(request, settings):
+    if not declared.policy.any_origin and is_foreign(request, settings):
         abort(403)
 
 
@@ -85,10 +88,11 @@ def is_direct_loopback(request: Request) -> bool:
     return is_loopback_host(peer) and not any(_FORWARDED.match(name) for name, _ in request.headers)
 
 
-def headers_for(policy: Policy, settings: Settings) -> list[tuple[str, str]]:
+def headers_for(policy: Policy, settings: Settings, style_hash: str | None) -> list[tuple[str, str]]:
+    """`style_hash` is of the style sheet that stands inside the page, if one does."""
     headers = [
         ("Cache-Control", policy.cache_control),
-        ("Content-Security-Policy", _content_policy(policy, settings)),
+        ("Content-Security-Policy", _content_policy(policy, settings, style_hash)),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", policy.referrer),
         ("Permissions-Policy", _PERMISSIONS),
@@ -102,7 +106,8 @@ def headers_for(policy: Policy, settings: Settings) -> list[tuple[str, str]]:
     return headers
 
 
-def _content_policy(policy: Policy, settings: Settings) -> str:
+def _content_policy(policy: Policy, settings: Settings, style_hash: str | None) -> str:
     origins = settings.embed_origin_list if policy.is_framed else ()
     frames = "frame-src 'self'; " if policy.is_demo_only else ""  # the mailbox shows HTML in one
-    return _CSP.format(frames=frames, ancestors=" ".join(origins) or "'none'")
+    style = f" '{style_hash}'" if style_hash else ""
+    return _CSP.format(style=style, frames=frames, ancestors=" ".join(origins) or "'none'")

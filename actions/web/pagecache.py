@@ -3,18 +3,19 @@
 A kept page knows from which versions it was made. A thread asks the database once a second for the present ones (one query
 for all actions) and marks what they outdate; so does the turn of the hour, since a page holds a form token and the date. The
 first request after that renders anew while others still get the old page. While the database is away, the last good
-pages stay.
+pages stay. A page is compressed once, as small as it gets, when the first reader comes who can read that.
 """
 
 import gzip
 import hashlib
-import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
+import brotli
 import structlog
 from flask import Flask, Response, g, request
 
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 5_000
 SMALLEST_COMPRESSED = 500
-ALREADY_COMPRESSED = frozenset({"font/woff2", "image/png"})
-_REFUSES_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
+ALREADY_COMPRESSED = frozenset({"font/woff2", "image/png", "image/webp"})
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=11, lgwin=18),
+    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
+}
+"""By content coding, the one that we like best first."""
 RETRY_AFTER = 2.0
 """Seconds after which a page whose renewal failed is tried again."""
 
@@ -52,13 +57,17 @@ class Origin:
 class KeptPage:
     origin: Origin
     etag: str
-    plain: tuple[list[tuple[str, str]], bytes]
-    """Headers and body."""
-    zipped: tuple[list[tuple[str, str]], bytes] | None
-    unchanged: list[tuple[str, str]]
-    """Headers of a 304."""
+    """Weak: one for all codings."""
+    headers: list[tuple[str, str]]
+    """Those of every coding."""
+    body: bytes
+    is_compressible: bool
+    is_of_an_action: bool
+    """Whether to ask for it is to look at an action."""
     fresh_until: float
     is_outdated: bool = False
+    _codings: dict[str, tuple[list[tuple[str, str]], bytes]] = field(default_factory=dict)
+    """Headers and body as they were asked for before."""
     _renewal_due: float = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,19 +84,44 @@ class KeptPage:
 
     def answer(self, environ: "WSGIEnvironment") -> tuple[str, list[tuple[str, str]], bytes]:
         """Status line, headers and body for this request."""
-        if self.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            return "304 Not Modified", self.unchanged, b""
-        is_zipped = self.zipped is not None and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        headers, body = self.zipped if is_zipped and self.zipped else self.plain
+        if _is_known(self.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
+            return "304 Not Modified", [each for each in self.headers if each[0] != "Content-Type"], b""
+        coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING", "")) if self.is_compressible else ""
+        headers, body = self._codings.get(coding) or self._encode(coding)
         return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+
+    def _encode(self, coding: str) -> tuple[list[tuple[str, str]], bytes]:
+        body = COMPRESSORS[coding](self.body) if coding else self.body
+        encoded = [("Content-Encoding", coding)] if coding else []
+        made = ([*self.headers, *encoded, ("Content-Length", str(len(body)))], body)
+        self._codings[coding] = made  # two readers at once: the same twice
+        return made
 
     def response(self, environ: "WSGIEnvironment") -> Response:
         status, headers, body = self.answer(environ)
         return Response(body, status, headers)
 
 
-def _takes_gzip(accepted: str) -> bool:
-    return "gzip" in accepted and not _REFUSES_GZIP.search(accepted)
+def _is_known(etag: str, if_none_match: str) -> bool:
+    return etag in if_none_match or if_none_match == "*"
+
+
+@lru_cache(maxsize=256)
+def best_coding(accepted: str) -> str:
+    """The coding for an `Accept-Encoding`; empty for the body as it is."""
+    weights = dict(_weighed(each) for each in accepted.lower().split(",") if each.strip())
+    wanted = {coding: weights.get(coding, weights.get("*", 0.0)) for coding in COMPRESSORS}
+    best = max(wanted, key=wanted.__getitem__)
+    return best if wanted[best] > 0 else ""
+
+
+def _weighed(item: str) -> tuple[str, float]:
+    name, _, parameter = item.partition(";")
+    weight = parameter.strip().removeprefix("q=")
+    try:
+        return name.strip(), float(weight or 1)
+    except ValueError:
+        return name.strip(), 0.0
 
 
 def keep(response: Response, origin: Origin) -> Response:
@@ -96,14 +130,30 @@ def keep(response: Response, origin: Origin) -> Response:
     return response
 
 
+class Tallies(Protocol):
+    def seen(self, path: str, query: str) -> None:
+        """Somebody looks at the page of an action. Called for every look, by many threads: must not wait for anything."""
+
+    def flush(self) -> None:
+        """Called with each poll. May raise `Unavailable`."""
+
+
 class PageCache:
     """The kept pages of this process, and the middleware that answers with them."""
 
-    def __init__(self, database: Database, *, is_our_host: Callable[[str], bool], poll_every: float | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        is_our_host: Callable[[str], bool],
+        poll_every: float | None,
+        tallies: Tallies | None = None,
+    ) -> None:
         """`poll_every` is in seconds; with none nothing polls by itself, and `poll` is for the caller."""
         self._database = database
         self._is_our_host = is_our_host
         self._poll_every = poll_every
+        self._tallies = tallies
         self._pages: dict[str, KeptPage] = {}
         self._hosts: dict[str, bool] = {}
         self._starting = threading.Lock()
@@ -121,6 +171,7 @@ class PageCache:
         page = self._find(environ)
         if page is None:
             return self._app(environ, start_response)
+        self._tally(page, environ)
         status, headers, body = page.answer(environ)
         start_response(status, headers)
         return (body,)
@@ -150,13 +201,20 @@ class PageCache:
 
     def _store(self, response: Response) -> Response:
         origin = g.pop("kept_origin", None)
+        path = request.environ["PATH_INFO"]
+        if response.status_code in {404, 410}:
+            self._pages.pop(path, None)  # what is taken away, e.g. a photo, is not for one more reader
         if origin is None or response.status_code != 200 or not current_policy().is_kept:
             return response
         page = make_page(response, origin)
-        path = request.environ["PATH_INFO"]
         if path in self._pages or len(self._pages) < MOST_PAGES:
             self._pages[path] = page
+        self._tally(page, request.environ)
         return page.response(request.environ)
+
+    def _tally(self, page: KeptPage, environ: "WSGIEnvironment") -> None:
+        if page.is_of_an_action and self._tallies is not None and environ["REQUEST_METHOD"] == "GET":
+            self._tallies.seen(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
 
     def poll(self) -> None:
         """Compare the kept pages with the database. Raises `Unavailable`."""
@@ -180,6 +238,8 @@ class PageCache:
         while not self._stopped.wait(every):
             try:
                 self.poll()
+                if self._tallies is not None:
+                    self._tallies.flush()
                 is_away = False
             except Unavailable:
                 if not is_away:
@@ -198,17 +258,13 @@ def make_page(response: Response, origin: Origin) -> KeptPage:
     body = response.get_data()
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = [(name, value) for name, value in response.headers if name not in {"Content-Length", "ETag", "Vary"}]
-    headers += [("ETag", etag), ("Vary", "Accept-Encoding")]
-    zipped = None
-    if len(body) >= SMALLEST_COMPRESSED and response.mimetype not in ALREADY_COMPRESSED:
-        small = gzip.compress(body, compresslevel=9, mtime=0)
-        zipped = ([*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(small)))], small)
     return KeptPage(
         origin=origin,
         etag=etag,
-        plain=([*headers, ("Content-Length", str(len(body)))], body),
-        zipped=zipped,
-        unchanged=[(name, value) for name, value in headers if name != "Content-Type"],
+        headers=[*headers, ("ETag", etag), ("Vary", "Accept-Encoding")],
+        body=body,
+        is_compressible=len(body) >= SMALLEST_COMPRESSED and response.mimetype not in ALREADY_COMPRESSED,
+        is_of_an_action=bool(origin.versions) and not origin.everything and response.mimetype == "text/html",
         fresh_until=_next_hour(),
     )
 

@@ -26,17 +26,26 @@ class Policy:
     is_demo_only: bool = False
     any_host: bool = False
     """Answers whatever `Host` says: for probes, which build no links."""
+    any_origin: bool = False
+    """Takes a POST from anywhere: for what a mail program sends, where the token in the path decides alone."""
 
 
 PUBLIC = Policy("public-cached", "public, max-age=15, stale-while-revalidate=60, stale-if-error=86400", is_kept=True)
+LIVE = Policy("public-live", "public, max-age=10", is_kept=True, is_indexed=False)
+"""Small numbers that change by the second."""
 DATA = Policy("public-data", "public, max-age=300", is_indexed=False)
 ASSET = Policy("asset", "public, max-age=31536000, immutable", is_kept=True)
 """For files whose address holds the hash of what they say."""
 FORM = Policy("public-form")
+ONCE = Policy("public-once", is_indexed=False)
+"""For a script, a new answer each time."""
 TOKEN = Policy("token", referrer="no-referrer", is_indexed=False)
+ONE_CLICK = Policy("token-one-click", referrer="no-referrer", is_indexed=False, any_origin=True)
 EMBED = Policy("embed", "public, max-age=0, must-revalidate", is_kept=True, is_framed=True, is_indexed=False)
 EMBED_FORM = Policy("embed-form", is_framed=True, is_indexed=False)
 EMBED_TOKEN = Policy("embed-token", referrer="no-referrer", is_framed=True, is_indexed=False)
+SHARE = Policy("share", referrer="no-referrer", is_indexed=False)
+"""On the way to somebody else's site, which is not told where from."""
 DEMO = Policy("demo-only", referrer="no-referrer", is_indexed=False, is_demo_only=True)
 HEALTH = Policy("health", is_indexed=False, any_host=True)
 ERROR = Policy("error", referrer="no-referrer", is_indexed=False)
@@ -51,13 +60,23 @@ class Registered:
 
 
 def route(
-    blueprint: Blueprint, rule: str, policy: Policy, *, method: str = "GET", max_body: int | None = None
+    blueprint: Blueprint,
+    rule: str,
+    policy: Policy,
+    *,
+    method: str = "GET",
+    max_body: int | None = None,
+    in_languages: bool = False,
 ) -> Callable[[View], View]:
-    """Register a view with its policy. Bodies are read for POST alone, 64 kB unless `max_body` says more."""
+    """Register a view with its policy. Bodies are read for POST alone, 64 kB unless `max_body` says more.
+
+    With `in_languages` the view also answers under `/<language>` (see `speech.py`).
+    """
 
     def register(view: View) -> View:
         name = view.__name__
-        blueprint.add_url_rule(rule, name, view, methods=[method], provide_automatic_options=False)
+        for each in (rule, f"/<language:language>{rule}") if in_languages else (rule,):
+            blueprint.add_url_rule(each, name, view, methods=[method], provide_automatic_options=False)
         limit = max_body if max_body is not None else FORM_BODY if method == "POST" else 0
         blueprint.record(lambda state: _declare(state.app, f"{blueprint.name}.{name}", Registered(policy, limit)))
         return view

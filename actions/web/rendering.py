@@ -2,79 +2,96 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
-import nh3
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from flask import Flask
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from actions import clock
-from actions.domain.countries import country_name
+from actions.domain import figures
+from actions.domain.countries import country_name, name_in_sentence
+from actions.domain.prose import as_html
+from actions.languages import direction
+from actions.web.policies import current_policy
 from actions.web.sheets import paragraphs
 from actions.web.site import Site
+from actions.web.speech import language_spoken
 
-LANGUAGE = "en"
-"""Of the interface. Letters and stories name their own."""
-
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False})
-_STORY_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "em", "strong", "a", "br", "hr"}
-_PARTIAL_DATE = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?")
-_SOME_LEAP_YEAR = 2000
+WITHOUT_FACE = frozenset({"ru", "ar"})
+"""Languages in whose letters our face has no letters: their readers need not load it."""
 
 
 def install(app: Flask, site: Site) -> None:
     app.jinja_env.filters.update(
         number=number,
         day=day,
+        ago=ago,
+        listed=listed,
+        moment=moment,
+        moment_in=moment_in,
+        instant=instant,
         markdown=markdown,
         kept=kept,
         country=country,
+        country_in_sentence=lambda iso2: name_in_sentence(iso2, language_spoken()),
         host=host,
         paragraphs=paragraphs,
         linked=lambda text: linked(text, site.origin),
     )
-    app.jinja_env.globals.update(site=site, asset=site.assets.url, today=clock.today, lang=LANGUAGE, dir="ltr")
+    app.jinja_env.globals.update(
+        site=site,
+        asset=site.assets.url,
+        is_kept=lambda: current_policy().is_kept,
+        has_face=lambda: language_spoken() not in WITHOUT_FACE,
+        today=clock.today,
+        direction=direction,
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 
 
 def number(value: int) -> str:
-    return str(format_decimal(value, locale=LANGUAGE))
+    return figures.number(value, language_spoken())
 
 
-def day(value: date | datetime | str) -> str:
-    """A date in words; also one of which only a part is known: `2026`, `2026-02`, `--11-10`."""
-    if isinstance(value, date):
-        return str(format_date(value, "d MMMM y", locale=LANGUAGE))
-    match = _PARTIAL_DATE.fullmatch(value)
-    if match is None:
-        return value
-    year, month, day_of_month = match["year"], match["month"], match["day"]
-    pattern = " ".join(word for word, known in (("d", day_of_month), ("MMMM", month), ("y", year != "-")) if known)
-    try:
-        known = date(_SOME_LEAP_YEAR if year == "-" else int(year), int(month or 1), int(day_of_month or 1))
-    except ValueError:
-        return value
-    return str(format_date(known, pattern, locale=LANGUAGE))
+def day(value: date | datetime | str, language: str | None = None) -> str:
+    """A date in words, also one of which only a part is known."""
+    return figures.day(value, language or language_spoken())
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a link, a number and an address`."""
+    return figures.listed(words, language_spoken())
+
+
+def moment(value: datetime) -> str:
+    """Day and time of day."""
+    return figures.moment(value, language_spoken())
+
+
+def ago(then: datetime) -> str:
+    """How long ago that was."""
+    return figures.ago(then, clock.now(), language_spoken())
+
+
+def moment_in(value: datetime, zone: str) -> str:
+    """Day and time on the clocks of a time zone, which is named."""
+    return figures.moment_in(zone, value, language_spoken())
+
+
+def instant(value: datetime) -> str:
+    """For machines."""
+    return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def country(iso2: str) -> str:
-    return country_name(iso2, LANGUAGE)
+    return country_name(iso2, language_spoken())
 
 
 def markdown(text: str) -> Markup:
     """An organisation's own text as HTML, cleaned of everything but plain structure and links."""
-    html = nh3.clean(
-        _MARKDOWN.render(text),
-        tags=_STORY_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener",
-    )
-    return Markup(html)  # noqa: S704  # cleaned on the line before
+    return Markup(as_html(text))  # noqa: S704  # cleaned there
 
 
 def kept(text: str | None) -> str:

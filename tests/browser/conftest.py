@@ -19,8 +19,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy.engine import make_url
 
-from tests.conftest import ROOT, _administer
+from actions import schema
+from actions.db import Database, make_engine
+from tests.conftest import ROOT, _administer, new_database
 from tests.http import free_port, request
+from tests.stage import Stage, serving
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -61,7 +64,7 @@ class RunningSite:
         return f"{self.origin}/a/{SLUG}"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def running_site(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """Web and worker as processes of their own, in demo mode, with the example cases."""
     site = RunningSite(free_port(), free_port())
@@ -100,7 +103,18 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the site did not start")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
+def stage(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Every page in every state, served by this process."""
+    with new_database(server_url, "outcry_stage") as url:
+        engine = make_engine(url, pool_size=8)
+        schema.upgrade(engine)
+        with serving(Database(engine), tmp_path_factory.mktemp("stage")) as stage:
+            yield stage
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         _missing("Chromium")
@@ -110,7 +124,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def axe_source() -> str:
     if not AXE.exists():
         _missing("axe-core")

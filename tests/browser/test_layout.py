@@ -27,9 +27,9 @@ def test_on_a_phone_country_letter_choice_and_button_follow_each_other(page: Pag
 def test_on_a_phone_only_the_beginning_of_the_letter_is_open(page: Page) -> None:
     open_action(page)
     assert page.get_by_text("Your Excellency,").first.is_visible()
-    assert not page.get_by_text("I would be grateful for your answer.").is_visible()
-    page.get_by_text("Read the whole letter").click()
-    assert page.get_by_text("I would be grateful for your answer.").is_visible()
+    assert not page.locator("#letter").get_by_text("I would be grateful for your answer.").is_visible()
+    page.locator("#letter").get_by_text("Read the whole letter").click()
+    assert page.locator("#letter").get_by_text("I would be grateful for your answer.").is_visible()
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -44,7 +44,7 @@ def test_on_a_wide_screen_letter_and_form_stand_side_by_side(
     assert form
     assert letter["x"] + letter["width"] < form["x"]
     assert letter["y"] < WIDE["height"]
-    assert page.get_by_text("I would be grateful for your answer.").is_visible()
+    assert page.locator("#letter").get_by_text("I would be grateful for your answer.").is_visible()
     wide.close()
 
 
