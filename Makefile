@@ -10,7 +10,7 @@ PYTHON := .venv/bin/python
 export UV_NO_PROGRESS := 1
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-dev run test check fix bench proof migration requirements clean
+.PHONY: help setup setup-dev run test check fix bench proof contact-sheet migration messages requirements clean
 
 help: ## List what can be done
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,18 +42,29 @@ bench: setup-dev ## Measure signing and page views beside pgbench and a static f
 	@$(PYTHON) -m benchmarks.run
 
 proof: setup-dev browser ## Run the large and the foreign proofs; takes long
+	@tests/proofs/prepare
 	@$(PYTHON) -m pytest -m proof $(ARGS)
+
+contact-sheet: setup-dev browser ## Take pictures of every page in every state into .data/contact-sheet
+	@$(PYTHON) -m tests.proofs.contact_sheet
 
 migration: setup-dev ## Write a migration from what the models changed: make migration m="Add goals"
 	@test -n "$(m)" || { echo 'Say what it does: make migration m="Add goals"'; exit 2; }
 	@.venv/bin/outcry db revision -m "$(m)"
+
+messages: setup-dev ## Bring the catalogues up to date with code and templates
+	@mkdir -p .data && .venv/bin/pybabel -q extract -F babel.cfg --ignore-dirs '.*' --no-location --sort-output --omit-header -k N_ -k translate:1 -k ngettext:1,2 -o .data/messages.pot .
+	@for language in ru de fr es ar; do \
+	  test -f actions/locales/$$language.po || .venv/bin/pybabel -q init -i .data/messages.pot -o actions/locales/$$language.po -l $$language; \
+	  .venv/bin/pybabel -q update -i .data/messages.pot -o actions/locales/$$language.po -l $$language --no-fuzzy-matching --ignore-obsolete --omit-header; \
+	done
 
 requirements: .uv-ready ## Pin the dependencies of pyproject.toml anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11 pyproject.toml --group build -o requirements.txt
 	@$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what setup made; data stays
-	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/browser/node_modules
+	@rm -rf .venv .uv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache tests/browser/node_modules tests/proofs/node_modules
 
 .PHONY: browser
 browser:

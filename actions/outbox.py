@@ -54,6 +54,7 @@ def enqueue_letter(
     from_name: str | None = None,
     reply_to: str | None = None,
     is_demo: bool = False,
+    held_for: str | None = None,
 ) -> int:
     """Write the letter of a pledge; returns its id. Only what is `queued` is mailed by the worker."""
     letter = Letter(
@@ -66,6 +67,7 @@ def enqueue_letter(
         from_name=from_name,
         reply_to=reply_to,
         is_demo=is_demo,
+        held_for=held_for,
     )
     session.add(letter)
     session.flush()
@@ -138,7 +140,10 @@ def settle_for_later(
     """Let `event` happen, with the next try at a later time; or `give_up`, once there were enough tries."""
     model = claim.queue.model
     statement = select(model.tries, model.first_attempt_at, func.now()).where(model.id == claim.id).with_for_update()
-    tries, first_attempt_at, now = session.execute(statement).one()
+    row = session.execute(statement).one_or_none()
+    if row is None:  # its supporter was erased meanwhile
+        return False
+    tries, first_attempt_at, now = row
     seconds = retries.delay(tries + 1, age=now - (first_attempt_at or now), retry_after=retry_after)
     values = {"tries": tries + 1, "last_error": error, **first_answer(claim.queue)}
     if seconds is None:

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     database_pool_size: int = Field(8, ge=1, le=200, description="Connections that each process keeps open at the most.")
     web_processes: int = Field(2, ge=1, le=64, description="Server processes of the web.")
     web_threads: int = Field(8, ge=1, le=64, description="Threads of each server process.")
+    proxy_hops: int = Field(0, ge=0, le=10, description="Proxies in front of the web, each adding to X-Forwarded-For.")
     log_format: Literal["json", "text"] = Field("json", description="`json` for machines, `text` for people.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
 

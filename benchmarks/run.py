@@ -145,7 +145,8 @@ def _pgbench_script(site: Site) -> str:
         row = connection.execute(
             text(
                 "SELECT a.id, a.organisation_id, m.id, a.version FROM actions a"
-                " JOIN message_versions m ON m.action_id = a.id WHERE slug = :slug"
+                " JOIN message_versions m ON m.action_id = a.id AND m.language = a.language"
+                " WHERE slug = :slug ORDER BY m.number DESC LIMIT 1"
             ),
             {"slug": SLUG},
         ).one()
@@ -161,14 +162,22 @@ def _pgbench_script(site: Site) -> str:
         "version": str(row[3]),
         "message_version_id": str(row[2]),
         "variant": "0",
+        "opening": "0",
+        "language": "'en'",
         "country": "'SE'",
         "disclosure": "'name_country'",
         "name": "'Anna Lind'",
         "personal_line": "'I am a nurse.'",
+        "edited_top": "NULL",
+        "edited_end": "NULL",
+        "is_shown": "false",
+        "wants_updates": "false",
+        "came_by": "NULL",
         "held_for": "NULL",
         "now": "now()",
-        "consent_text": "'I agree.'",
-        "consent_hash": "'\\\\x00'::bytea",
+        "purposes": "'{sign}'",
+        "consent_texts": "'{I agree.}'",
+        "consent_hashes": "ARRAY['\\\\x00'::bytea]",
         "day_ago": "now() - interval '1 day'",
         "window_start": "now() - interval '90 days'",
         "most": "3",

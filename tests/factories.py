@@ -1,6 +1,7 @@
 """Plain rows for tests: each with defaults that hold together, anything overridden by name."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,14 +9,18 @@ from sqlalchemy.orm import Session
 from actions import clock
 from actions.domain.contact import address_hash, mailbox, parse_email
 from actions.domain.tokens import new_token
-from actions.models.actions import Action
+from actions.models.actions import Action, ActionTranslation, Update
 from actions.models.cases import Case, CaseFact, CaseSource
+from actions.models.letters import Letter
+from actions.models.mails import SupporterMail
 from actions.models.messages import MessageVersion
 from actions.models.missions import Contact, Mission
 from actions.models.organisations import Organisation
+from actions.models.pictures import Picture
 from actions.models.pledges import Pledge
 from actions.models.supporters import AccessToken, Supporter
 from actions.queries.actions import ActionPage, find_action_by_id
+from actions.usecases.mails import MY_LINK_LASTS
 from actions.usecases.pledges import PENDING_FOR
 
 ADDRESS_KEY = "a" * 40
@@ -75,6 +80,32 @@ def make_action(session: Session, *, subjects: list[str] | None = None, body: st
     session.add(MessageVersion(action_id=action.id, number=1, subjects=subjects or ["A doctor for {person}"], body=body))
     session.flush()
     return action
+
+
+def make_message(session: Session, *, action: Action, **overrides: Any) -> MessageVersion:
+    """Its next letter: editable, with two subjects and two openings; in the action's language unless another is given."""
+    values: dict[str, Any] = {
+        "action_id": action.id,
+        "number": 2,
+        "language": action.language,
+        "subjects": ["A doctor for {person}", "{person} needs a doctor"],
+        "openings": ["I am writing to you about {person}.", "In {country} many know of {person}."],
+        "body": "Your Excellency,\n\nThe {mission} can help.\n\n{demands}\n\nI hope for an answer from {city}.",
+        "is_editable": True,
+    }
+    message = MessageVersion(**values | overrides)
+    session.add(message)
+    session.flush()
+    return message
+
+
+def make_translation(session: Session, *, action: Action, language: str, **overrides: Any) -> ActionTranslation:
+    """Of what an action says; its letter is not translated."""
+    values = {"title": action.title, "ask": action.ask, "demands": action.demands}
+    translation = ActionTranslation(action_id=action.id, language=language, **values | overrides)
+    session.add(translation)
+    session.flush()
+    return translation
 
 
 def make_action_page(session: Session, **overrides: Any) -> ActionPage:
@@ -152,3 +183,66 @@ def make_confirm_token(session: Session, *, supporter_id: int | None, **override
     session.add(AccessToken(token_hash=token.hash, **values | overrides))
     session.flush()
     return token.raw
+
+
+def make_my_token(session: Session, *, supporter_id: int | None, **overrides: Any) -> str:
+    """The raw token of a link to “my signatures”."""
+    lasts = {"purpose": "my", "expires_at": clock.now() + MY_LINK_LASTS}
+    return make_confirm_token(session, supporter_id=supporter_id, **lasts | overrides)
+
+
+def make_letter(session: Session, pledge: Pledge, **overrides: Any) -> Letter:
+    """The letter of a pledge, waiting for its turn."""
+    values = {
+        "pledge_id": pledge.id,
+        "state": "queued",
+        "subject": "A doctor",
+        "body": "Anna Lind",
+        "from_name": "Anna Lind",
+    }
+    letter = Letter(**values | overrides)
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def make_update(session: Session, *, action: Action, **overrides: Any) -> Update:
+    values = {
+        "action_id": action.id,
+        "language": "en",
+        "title": "She has seen a doctor",
+        "body": "On Monday she was **examined**.\n\nThank you.",
+    }
+    update = Update(**values | overrides)
+    session.add(update)
+    session.flush()
+    return update
+
+
+def make_mail(session: Session, *, kind: str, pledge: Pledge, **overrides: Any) -> SupporterMail:
+    """A mail that waits to leave."""
+    values = {"kind": kind, "supporter_id": pledge.supporter_id, "pledge_id": pledge.id, "language": pledge.language}
+    mail = SupporterMail(**values | overrides)
+    session.add(mail)
+    session.flush()
+    return mail
+
+
+def make_confirmed(session: Session, **overrides: Any) -> Pledge:
+    """A pledge of somebody in Sweden that was confirmed just now, number 1."""
+    values: dict[str, Any] = {"state": "confirmed", "confirmed_at": clock.now(), "number": 1}
+    return make_pledge(session, **values | overrides)
+
+
+def make_photo(session: Session, *, action: Action, widths: Sequence[int] = (390, 640, 1280)) -> bytes:
+    """A photo on the action's page, in sizes that hold no picture; returns the hash of its smallest."""
+    original = secrets.token_bytes(32)
+    session.add(Picture(content_hash=original, media_type="image/webp", width=1600, height=1200, content=b"original"))
+    hashes = {width: secrets.token_bytes(32) for width in widths}
+    for width, content_hash in hashes.items():
+        values: dict[str, Any] = {"original_hash": original, "media_type": "image/webp", "content": f"{width} px".encode()}
+        session.add(Picture(content_hash=content_hash, width=width, height=width * 3 // 4, **values))
+    session.flush()
+    action.photo_hash, action.photo_alt, action.photo_credit = original, "A woman at a desk", "Ada Example"
+    session.flush()
+    return hashes[min(widths)]

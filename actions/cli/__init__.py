@@ -5,12 +5,18 @@ import sys
 
 import click
 
+from actions.cli.action_changes import CHANGES
 from actions.cli.actions import actions
 from actions.cli.db import db, release
 from actions.cli.draft import draft
+from actions.cli.letters import letters
 from actions.cli.missions import missions
 from actions.cli.pledges import pledges
+from actions.cli.retention import retention
 from actions.cli.seed import seed
+from actions.cli.supporters import supporters
+from actions.cli.tallies import tallies
+from actions.cli.translations import translations
 from actions.cli.up import up
 from actions.embedded import EmbeddedError
 from actions.errors import Misconfigured, OutcryError, Unavailable
@@ -48,5 +54,7 @@ def main() -> None:
     """Turn a news article about a political prisoner into an action page, and signatures into letters."""
 
 
-for command in (up, draft, actions, missions, pledges, seed, release, db):
+for command in (*CHANGES, tallies):
+    actions.add_command(command)
+for command in (up, draft, actions, missions, letters, pledges, supporters, retention, seed, release, db, translations):
     main.add_command(command)

@@ -7,12 +7,14 @@ import structlog
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from actions.errors import Conflict, Gone, NotFound, OutcryError, Refused, Unavailable
+from actions.errors import Conflict, Gone, NotFound, NotTranslated, OutcryError, Refused, Unavailable
+from actions.web import speech
 from actions.web.pagecache import PageCache
 
 STATUS: dict[type[OutcryError], HTTPStatus] = {
     Refused: HTTPStatus.BAD_REQUEST,
     NotFound: HTTPStatus.NOT_FOUND,
+    NotTranslated: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
     Gone: HTTPStatus.GONE,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -29,7 +31,9 @@ def install(app: Flask, cache: PageCache) -> None:
         status = STATUS.get(type(error), HTTPStatus.INTERNAL_SERVER_ERROR)
         if isinstance(error, Unavailable):
             return answer_unavailable()
-        return error_page(status, detail=str(error))
+        if isinstance(error, NotTranslated):
+            return not_translated(error)
+        return error_page(status, detail=speech.in_words(error))
 
     def answer_unavailable() -> Response:
         kept = cache.last_good(request.environ) if request.method in {"GET", "HEAD"} else None
@@ -43,6 +47,11 @@ def install(app: Flask, cache: PageCache) -> None:
     app.register_error_handler(OutcryError, answer_domain_error)
     app.register_error_handler(HTTPException, answer_http_error)
     app.register_error_handler(Exception, answer_crash)
+
+
+def not_translated(error: NotTranslated) -> Response:
+    page = render_template("errors/not_translated.html", status=404, own=speech.own_version(error))
+    return make_response(page, HTTPStatus.NOT_FOUND)
 
 
 def answer_http_error(error: HTTPException) -> Response:

@@ -11,8 +11,9 @@ import structlog
 from actions import outbox
 from actions.db import Database
 from actions.errors import Unavailable
+from actions.queries import holding
 from actions.settings import Settings
-from actions.usecases import counts, pledges, retention
+from actions.usecases import actions, counts, limits, pledges, reminders, retention
 
 log = structlog.get_logger("actions.worker.housekeeping")
 
@@ -34,9 +35,21 @@ def tasks(settings: Settings) -> list[Task]:
         Task("lapse mails", lapsing, lambda session: outbox.lapse(session, outbox.MAILS)),
         Task("lapse letters", lapsing, lambda session: outbox.lapse(session, outbox.LETTERS)),
         Task("repair counters", 86_400, counts.repair),
+        Task("open actions", 1, actions.open_scheduled),
         Task("expire pledges", 60, pledges.expire),
+        Task("remind", 60, reminders.remind),
+        Task("forget counts", 60, limits.forget),
+        Task("tell of holds", 3600, _tell_of_holds),
         Task("forget what is past its time", 300, retention.forget),
     ]
+
+
+def _tell_of_holds(session: Any) -> int:
+    """Somebody real may be among them, and waits for a mail."""
+    number = holding.overdue(session)
+    if number:
+        log.warning("pledges are held for more than an hour", count=number)
+    return number
 
 
 def keep_house(database: Database, settings: Settings, stop: threading.Event) -> None:

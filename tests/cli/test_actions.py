@@ -109,3 +109,14 @@ def test_a_database_that_was_never_migrated_says_so(home, server_url):
     refused = outcry(home, "actions", "list", DATABASE_URL=server_url)
     assert refused.returncode == 2
     assert "outcry release" in refused.stderr
+
+
+def test_tallies_are_numbers_alone(home):
+    shown = outcry(home, "actions", "tallies", SLUG)
+    assert shown.stdout == f"{SLUG}: seen 0 times\n"
+    found = json.loads(outcry(home, "actions", "tallies", SLUG, "--json").stdout)
+    assert found == {"slug": SLUG, "views": 0, "channels": [], "own_sendings": {}}
+
+
+def test_tallies_of_an_unknown_action(home):
+    assert outcry(home, "actions", "tallies", "nobody").returncode == 1

@@ -5,6 +5,7 @@ from babel import Locale
 
 from actions.domain.countries import (
     COUNTRIES,
+    _order,
     country_choices,
     country_name,
     country_named,
@@ -54,10 +55,30 @@ def test_names_come_in_every_language(code: str, language: str, name: str) -> No
     assert country_name(code, language) == name
 
 
-def test_choices_are_sorted_without_regard_to_accents() -> None:
-    names = [name for _, name in country_choices("de")]
+@pytest.mark.parametrize(
+    ("language", "in_order"),
+    [
+        ("en", ["Afghanistan", "Åland Islands", "Albania", "Zambia"]),
+        ("de", ["Afghanistan", "Ägypten", "Albanien"]),
+        ("fr", ["Égypte", "Émirats arabes unis", "Équateur", "Espagne"]),
+        ("ru", ["Исландия", "Испания", "Италия", "Йемен", "Кабо-Верде"]),
+        ("ar", ["إثيوبيا", "أذربيجان", "الأردن", "ألبانيا", "السويد", "ألمانيا", "المغرب", "إندونيسيا", "بلجيكا"]),
+    ],
+)
+def test_choices_are_in_the_order_of_the_language(language: str, in_order: list[str]) -> None:
+    names = [name for _, name in country_choices(language)]
     assert len(names) == 250
-    assert names.index("Afghanistan") < names.index("Ägypten") < names.index("Albanien")
+    assert [name for name in names if name in in_order] == in_order
+
+
+def test_letters_of_their_own_follow_the_one_they_resemble() -> None:
+    assert sorted(["Nuria", "Ñuble", "Oman", "Nzwani"], key=lambda name: _order(name, "es")) == [
+        "Nuria",
+        "Nzwani",
+        "Ñuble",
+        "Oman",
+    ]
+    assert sorted(["Ёлкино", "Ереван", "Жуковка"], key=lambda name: _order(name, "ru")) == ["Ёлкино", "Ереван", "Жуковка"]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +86,10 @@ def test_choices_are_sorted_without_regard_to_accents() -> None:
 )
 def test_some_names_take_an_article(code: str, name: str) -> None:
     assert name_in_sentence(code) == name
+
+
+def test_other_languages_have_the_name_alone() -> None:
+    assert name_in_sentence("GB", "de") == "Vereinigtes Königreich"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.domain.letters import check_merge_fields, render_letter
+from actions.domain.letters import can_be_edited, check_merge_fields, mission_languages, render_letter
 from actions.errors import Refused
 
 WHOLE: dict[str, Any] = {
@@ -55,3 +55,29 @@ def test_the_hash_changes_with_every_part():
         for change in ({}, {"subject": "x"}, {"signature": "A. L., Sweden"}, {"personal_line": "Hello"})
     }
     assert len(hashes) == 4
+
+
+def test_an_opening_stands_after_the_personal_line():
+    letter = render_letter(**WHOLE | {"opening": "Spring has come to {country}.", "personal_line": "I am a nurse."})
+    assert letter.body.startswith("Your Excellency,\n\nI am a nurse.\n\nSpring has come to Sweden.\n\nI write about")
+
+
+def test_own_words_replace_what_stands_around_the_demands_and_never_them():
+    letter = render_letter(**WHOLE | {"edited_top": "I worry. {demands}", "edited_end": "Bye."})
+    assert letter.body == (
+        "Your Excellency,\n\nI worry. {demands}\n\n– that she be seen by a doctor\n– that she be released\n\nBye.\n\n"
+        "Anna Lind, Sweden\n"
+    )
+
+
+@pytest.mark.parametrize("body", ["Dear all,\n\nI ask:\n{demands}\nThank you.", "Dear all,\n\nHelp her.", "Dear all,"])
+def test_where_the_demands_have_no_place_of_their_own_nothing_is_replaced(body):
+    whole = WHOLE | {"body": body}
+    assert render_letter(**whole | {"edited_top": "x", "edited_end": "y"}) == render_letter(**whole)
+    assert not can_be_edited(body)
+
+
+def test_missions_of_a_state_read_its_languages():
+    assert mission_languages("RU") == ("ru",)
+    assert mission_languages("CH") == ("de", "fr")
+    assert mission_languages("CN") == ()

@@ -1,8 +1,10 @@
 """What is taken as a name, and as a personal line."""
 
+import unicodedata
+
 import pytest
 
-from actions.domain.contact import parse_name, parse_personal_line
+from actions.domain.contact import MAX_EDIT, parse_edit, parse_name, parse_personal_line
 from actions.domain.disclosure import appearance, initials
 from actions.errors import Refused
 
@@ -90,3 +92,29 @@ def test_each_level_shows_just_what_it_says():
     assert shown("name_country").signature == "Anna Lind, Sweden"
     assert shown("name_country").reply_to is None
     assert shown("name_reply_to").reply_to == "anna@example.org"
+
+
+@pytest.mark.parametrize("typed", ["😀👍🏽", "!!!", "12345", "z" + "\u0301" * 8, "x\u202ey", "\u2066x\u2069", "\U000e0041x"])
+def test_what_is_no_line_in_words_is_refused(typed):
+    with pytest.raises(Refused) as refused:
+        parse_personal_line(typed)
+    assert refused.value.field == "personal_line"
+
+
+@pytest.mark.parametrize("typed", ["Tiếng Việt ấy", "שָׁלוֹם", "สวัสดีครับ", "मैं नर्स हूँ", "بِسْمِ", "می‌خواهم", "Good 👍🏽"])
+def test_every_scripts_own_marks_may_stand(typed):
+    assert parse_personal_line(typed) == unicodedata.normalize("NFC", typed)
+
+
+def test_an_edit_may_be_as_long_as_it_says():
+    assert len(parse_edit("ж" * MAX_EDIT, field="edited_top")) == MAX_EDIT
+
+
+@pytest.mark.parametrize("typed", ["a" * (MAX_EDIT + 1), "a" + "😀" * (MAX_EDIT - 1)])
+def test_a_longer_edit_in_characters_or_in_bytes_is_refused(typed):
+    with pytest.raises(Refused, match="characters"):
+        parse_edit(typed, field="edited_top")
+
+
+def test_an_edit_keeps_its_paragraphs():
+    assert parse_edit(" One.\r\n \r\n\r\nTwo. ", field="edited_end") == "One.\n\nTwo."

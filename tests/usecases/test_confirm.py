@@ -17,7 +17,7 @@ from actions.queries.counts import total
 from actions.queries.pledges import confirmed, waiting
 from actions.usecases.pledges import confirm, expire, not_me, undo_not_me
 from tests.conftest import make_settings
-from tests.factories import make_action, make_confirm_token, make_mission, make_pledge, make_supporter
+from tests.factories import make_action, make_confirm_token, make_message, make_mission, make_pledge, make_supporter
 
 REAL = make_settings(mail_provider="smtp")
 DEMO = make_settings()
@@ -263,3 +263,31 @@ def test_what_nobody_confirms_expires_after_seven_days(session, pledge):
     session.refresh(pledge)
     session.refresh(fresh)
     assert (pledge.state, fresh.state) == ("expired", "pending")
+
+
+def test_each_consent_is_confirmed_and_updates_begin(session):
+    pledge = make_pledge(session, is_shown=True, wants_updates=True)
+    confirm_all(session, make_confirm_token(session, supporter_id=pledge.supporter_id))
+    session.refresh(pledge.supporter)
+    assert pledge.supporter is not None
+    assert pledge.supporter.updates_since is not None
+    purposes = session.scalars(select(ConsentEvent.purpose).where(ConsentEvent.event == "confirmed"))
+    assert set(purposes) == {"sign", "shown", "updates"}
+
+
+def test_without_the_tick_nobody_gets_updates(session, pledge, token):
+    confirm_all(session, token)
+    session.refresh(pledge.supporter)
+    assert pledge.supporter.updates_since is None
+
+
+def test_the_variant_and_own_words_fixed_when_signing_are_what_goes(session):
+    make_mission(session, email="mission@example.org")
+    action = make_action(session)
+    message = make_message(session, action=action)
+    pledge = make_pledge(session, action=action, message_version_id=message.id, variant=1, opening=1, edited_end="Bye.")
+    confirm_all(session, make_confirm_token(session, supporter_id=pledge.supporter_id))
+    (letter,) = letters(session)
+    assert letter.subject == "Mira Solenko needs a doctor"
+    assert "\n\nIn Sweden many know of Mira Solenko.\n\n" in letter.body
+    assert letter.body.endswith("– that she be released\n\nBye.\n\nAnna Lind, Sweden\n")

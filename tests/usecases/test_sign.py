@@ -19,6 +19,8 @@ from actions.queries.actions import find_action_by_id
 from actions.usecases.pledges import Signature, sign
 from tests.factories import ADDRESS_KEY, make_action, make_action_page, make_case
 
+CONSENTS = {"sign": "I agree.", "shown": "Show me.", "updates": "Write to me."}
+
 
 def make_signature(**overrides):
     values: dict[str, Any] = {
@@ -37,7 +39,7 @@ def sign_it(session, action, *, held_for=None, **overrides):
         action=action,
         signature=make_signature(**overrides),
         address_key=ADDRESS_KEY,
-        consent_text="I agree.",
+        consents=CONSENTS,
         held_for=held_for,
     )
 
@@ -284,3 +286,55 @@ def test_in_a_territory_of_the_responsible_state_only_counting_is_offered(sessio
     action = make_action_page(session, case=make_case(session, responsible_state="CN"))
     with pytest.raises(Refused):
         sign_it(session, action, country="HK")
+
+
+def consents(session):
+    rows = session.execute(select(ConsentEvent.purpose, ConsentEvent.event).order_by(ConsentEvent.id))
+    return [tuple(row) for row in rows]
+
+
+def test_what_is_ticked_besides_is_a_consent_of_its_own(session):
+    sign_it(session, make_action_page(session), is_shown=True, wants_updates=True)
+    assert sorted(consents(session)) == [("shown", "given"), ("sign", "given"), ("updates", "given")]
+    assert set(session.scalars(select(ConsentText.text))) == set(CONSENTS.values())
+
+
+@pytest.mark.parametrize("level", ["count_only", "initials_country"])
+def test_nobody_is_shown_by_name_who_hides_it(session, level):
+    sign_it(session, make_action_page(session), disclosure=level, is_shown=True)
+    (pledge,) = pledges(session)
+    assert not pledge.is_shown
+    assert consents(session) == [("sign", "given")]
+
+
+def test_in_the_responsible_state_nothing_is_shown_or_mailed_besides(session):
+    sign_it(session, make_action_page(session), country="RU", disclosure="count_only", is_shown=True, wants_updates=True)
+    (pledge,) = pledges(session)
+    assert (pledge.is_shown, pledge.wants_updates) == (False, False)
+
+
+def test_own_words_language_and_channel_are_kept(session):
+    sign_it(session, make_action_page(session), edited_top="I worry.", came_by="telegram")
+    (pledge,) = pledges(session)
+    assert (pledge.edited_top, pledge.edited_end, pledge.came_by, pledge.language) == ("I worry.", None, "telegram", "en")
+    assert session.scalars(select(SupporterMail.language)).all() == ["en"]
+
+
+@pytest.mark.parametrize(("field", "hours"), [("opens_at", 1), ("closes_at", -1)])
+def test_outside_its_dates_an_action_takes_nothing_whatever_the_caller_remembers(session, field, hours):
+    action = make_action_page(session)
+    moment = {field: clock.now() + timedelta(hours=hours)}
+    session.execute(update(Action).where(Action.id == action.id).values(moment))
+    with pytest.raises(Conflict):
+        sign_it(session, action)
+    assert pledges(session) == []
+
+
+def test_signed_again_after_withdrawing_the_new_data_count(session):
+    action = make_action_page(session)
+    sign_it(session, action, is_shown=True, edited_top="Old.")
+    session.execute(update(Pledge).values(state="withdrawn"))
+    sign_it(session, action, name="Anna Berg", wants_updates=True)
+    (pledge,) = pledges(session)
+    assert (pledge.state, pledge.name, pledge.edited_top) == ("pending", "Anna Berg", None)
+    assert (pledge.is_shown, pledge.wants_updates) == (False, True)

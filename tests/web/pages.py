@@ -7,7 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "source"})
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The page of one action."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -31,16 +31,27 @@ def test_the_count_and_the_goal(visitor: Visitor, session: Session) -> None:
     action = make_action(session, slug="mira-solenko", goal=2000)
     session.add(Count(action_id=action.id, country="SE", confirmed=1412))
     session.flush()
-    assert visitor.get(PATH).page.one("div", class_="tally").text == "1,412 people have signed, of 2,000 hoped for."
+    assert visitor.get(PATH).page.one("div", class_="tally").text == "1,412 people have signed. Hoped for: 2,000"
 
 
 def test_facts_have_their_dates_and_sources(visitor: Visitor, session: Session) -> None:
-    make_action(session, slug="mira-solenko", case=make_case(session, recheck_by=date(2026, 5, 31)))
+    make_action(session, slug="mira-solenko")
     page = visitor.get(PATH).page
     fact = page.one("ol", class_="dates").one("li")
     assert fact.text == "March 2025 She was arrested. 1"
-    assert page.one("li", id=fact.one("a")["href"].removeprefix("#")).text == "The Example Herald, February 2026."
-    assert "Facts as of February 2026; to be checked again by 31 May 2026." in page.text
+    assert page.one("li", id=fact.one("a")["href"].removeprefix("#")).text == "The Example Herald · February 2026"
+
+
+def test_it_says_as_of_when_the_facts_are_and_when_they_are_checked_again(visitor: Visitor, session: Session) -> None:
+    make_action(session, slug="mira-solenko", case=make_case(session, recheck_by=date(2026, 5, 31)))
+    with clock.set_to(datetime(2026, 5, 31, 12, tzinfo=UTC)):
+        assert "Facts as of: February 2026. To be checked again by 31 May 2026." in visitor.get(PATH).page.text
+
+
+def test_facts_whose_check_is_overdue_are_marked(visitor: Visitor, session: Session) -> None:
+    make_action(session, slug="mira-solenko", case=make_case(session, recheck_by=date(2026, 5, 31)))
+    with clock.set_to(datetime(2026, 6, 1, 12, tzinfo=UTC)):
+        assert "which has not been done yet" in visitor.get(PATH).page.one("p", class_="overdue").text
 
 
 def test_the_campaigns_own_site_is_linked(visitor: Visitor, session: Session) -> None:
@@ -51,7 +62,7 @@ def test_the_campaigns_own_site_is_linked(visitor: Visitor, session: Session) ->
 
 def test_safety_is_said_before_the_choice(visitor: Visitor, action: Action) -> None:
     choice = visitor.get(PATH).page.one("fieldset", id="disclosure").text
-    safety = "If you or your family live in, travel to or hold a passport of Russia, choose count me only ."
+    safety = "If you or your family live in, travel to or hold a passport of Russia, choose “count me only”."
     assert safety in choice
     assert choice.index(safety) < choice.index("My initials and my country")
 

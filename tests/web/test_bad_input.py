@@ -165,7 +165,7 @@ def test_a_line_of_501_characters(refuse: Refuse) -> None:
 def test_a_country_in_which_letters_endanger(refuse: Refuse) -> None:
     seen = refuse(country="RU")
     assert "disclosure" in seen.errors()
-    assert "For your safety you can only be counted here" in seen.page.one("p", class_="alarm").text
+    assert "For your safety you can only be counted here" in seen.page.one("p", data_instead="").text
     assert [each["value"] for each in seen.page.all("input", name="disclosure")] == ["count_only"]
     assert not seen.page.all("input", id="name")
 

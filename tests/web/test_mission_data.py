@@ -43,7 +43,7 @@ def test_in_the_responsible_state_people_are_only_counted(client: FlaskClient, a
     answer = client.get(PATH, query_string={"country": "RU"}).json
     assert answer is not None
     assert (answer["count_only"], answer["mission"], answer["button"]) == (True, None, "Count me")
-    assert "For your safety you can only be counted here" in answer["warning"]
+    assert "For your safety you can only be counted here" in answer["instead"]
 
 
 def test_a_warning_is_passed_on(client: FlaskClient, session: Session, action: Action) -> None:

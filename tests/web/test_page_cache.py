@@ -1,9 +1,11 @@
 """Public pages are rendered once and kept, until something they show changes."""
 
 import gzip
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,8 +15,8 @@ from actions import clock
 from actions.models.actions import Action
 from actions.models.counts import CountDelta
 from actions.queries.actions import PageVersion
-from actions.web import public
-from actions.web.pagecache import PageCache
+from actions.web import pagecache, public
+from actions.web.pagecache import PageCache, best_coding
 from tests.factories import make_action
 
 PATH = "/a/mira-solenko"
@@ -72,15 +74,94 @@ def test_an_unchanged_page_is_not_sent_again(client: FlaskClient, action: Action
     assert answer.headers["ETag"] == etag
 
 
-def test_it_is_sent_compressed_to_who_can_read_that_from_the_first_reader_on(client: FlaskClient, action: Action) -> None:
-    first, second = (client.get(PATH, headers={"Accept-Encoding": "br, gzip"}) for _ in range(2))
+@pytest.mark.parametrize(
+    ("accepted", "coding", "expand"), [("gzip, br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)]
+)
+def test_it_is_sent_compressed_to_who_can_read_that_from_the_first_reader_on(
+    client: FlaskClient, action: Action, accepted: str, coding: str, expand: Callable[[bytes], bytes]
+) -> None:
+    first, second = (client.get(PATH, headers={"Accept-Encoding": accepted}) for _ in range(2))
     plain = client.get(PATH).data
     assert first.data == second.data
     assert dict(first.headers) == dict(second.headers)
-    assert first.headers["Content-Encoding"] == "gzip"
+    assert first.headers["Content-Encoding"] == coding
     assert first.headers["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(first.data) == plain
+    assert expand(first.data) == plain
     assert int(first.headers["Content-Length"]) == len(first.data) < len(plain) / 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("", ""),
+        ("identity", ""),
+        ("gzip, deflate, br, zstd", "br"),
+        ("GZIP", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.5, gzip;q=0.8", "gzip"),
+        ("gzip;q=0.000", ""),
+        ("*", "br"),
+        ("*;q=0", ""),
+        ("br;q=0, *;q=0.1", "gzip"),
+        ("br;q=much", ""),
+        (",;,=;q", ""),
+    ],
+)
+def test_the_coding_is_the_one_that_the_reader_likes_best(accepted: str, coding: str) -> None:
+    assert best_coding(accepted) == coding
+
+
+def test_it_is_compressed_once(client: FlaskClient, action: Action) -> None:
+    client.get(PATH, headers={"Accept-Encoding": "br"})
+    with patch.dict(pagecache.COMPRESSORS, br=Mock(side_effect=AssertionError("compressed again"))):
+        assert client.get(PATH, headers={"Accept-Encoding": "br"}).headers["Content-Encoding"] == "br"
+
+
+def test_all_codings_share_a_weak_etag(client: FlaskClient, action: Action) -> None:
+    etags = {client.get(PATH, headers={"Accept-Encoding": each}).headers["ETag"] for each in ("", "br", "gzip")}
+    assert len(etags) == 1
+    assert etags.pop().startswith('W/"')
+
+
+def test_fonts_are_sent_as_they_are(app: Flask, client: FlaskClient) -> None:
+    font = app.extensions["site"].assets.url("fonts/newsreader.woff2")
+    assert "Content-Encoding" not in client.get(font, headers={"Accept-Encoding": "br"}).headers
+
+
+class Seen:
+    """Collects what the cache tells."""
+
+    def __init__(self) -> None:
+        self.looks: list[tuple[str, str]] = []
+
+    def seen(self, path: str, query: str) -> None:
+        self.looks.append((path, query))
+
+    def flush(self) -> None: ...
+
+
+@pytest.fixture
+def seen(cache: PageCache) -> Seen:
+    cache._tallies = Seen()
+    return cache._tallies
+
+
+def test_every_look_at_an_action_is_told(client: FlaskClient, action: Action, seen: Seen) -> None:
+    for query in ("", "?s=telegram"):
+        client.get(f"{PATH}{query}")
+    assert seen.looks == [(PATH, ""), (PATH, "s=telegram")]
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy", "/a/nobody", f"{PATH}/count", "/health/live"])
+def test_a_look_at_anything_else_is_not(client: FlaskClient, action: Action, seen: Seen, path: str) -> None:
+    client.get(path)
+    assert seen.looks == []
+
+
+def test_nor_is_a_question_for_the_headers(client: FlaskClient, action: Action, seen: Seen) -> None:
+    for _ in range(2):
+        client.head(PATH)
+    assert seen.looks == []
 
 
 def test_head_has_no_body(client: FlaskClient, action: Action) -> None:
@@ -99,12 +180,24 @@ def test_a_changed_action_drops_its_page(client: FlaskClient, cache: PageCache, 
 
 def test_a_signature_changes_the_count(client: FlaskClient, cache: PageCache, session: Session, action: Action) -> None:
     for path in (PATH, "/"):
-        assert "person has signed" not in client.get(path).text
-    session.add(CountDelta(action_id=action.id, country="SE", delta=1))
+        assert "people have signed" not in client.get(path).text
+    session.add(CountDelta(action_id=action.id, country="SE", delta=10))
     session.flush()
     cache.poll()
     for path in (PATH, "/"):
-        assert "person has signed" in client.get(path).text
+        assert "people have signed" in client.get(path).text
+
+
+def test_a_page_changes_when_the_actions_last_day_is_past(
+    client: FlaskClient, cache: PageCache, session: Session, action: Action
+) -> None:
+    change(session, action, closes_at=NOON + timedelta(minutes=5))
+    with clock.set_to(NOON):
+        assert "<form" in client.get(PATH).text
+    with clock.set_to(NOON + timedelta(minutes=5)):
+        cache.poll()
+        for path in (PATH, "/"):
+            assert "Signing has ended" in client.get(path).text
 
 
 def test_other_pages_stay(client: FlaskClient, cache: PageCache, session: Session, action: Action) -> None:

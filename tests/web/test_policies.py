@@ -12,18 +12,22 @@ from werkzeug.routing import Rule
 from actions import maildir
 from actions.models.actions import Action
 from actions.web.policies import registered
-from tests.factories import make_confirm_token, make_pledge
+from tests.factories import make_confirm_token, make_photo, make_pledge
 from tests.web.pages import Visitor
 
 KNOWN = {
     "public-cached",
+    "public-live",
     "public-data",
     "public-form",
+    "public-once",
     "asset",
     "token",
+    "token-one-click",
     "embed",
     "embed-form",
     "embed-token",
+    "share",
     "demo-only",
     "health",
 }
@@ -54,21 +58,27 @@ def addresses(action: Action, app: Flask, visitor: Visitor, session: Session) ->
     pledge = make_pledge(session, action=action, state="confirmed", number=1)
     directory = app.extensions["site"].settings.outcry_data / maildir.DIRECTORY
     mail = b"Subject: A\r\nContent-Type: text/html\r\n\r\n<p>A</p>"
-    sealed = app.extensions["site"].sealed_addresses.seal({"email": "anna@example.org", "slug": action.slug})
+    sealed = app.extensions["site"].sealed_addresses.seal({"email": "anna@example.org", "slug": action.slug, "back": "/"})
     return {
         "slug": action.slug,
+        "language": "en",
         "token": make_confirm_token(session, supporter_id=pledge.supporter_id or 0),
         "pledge": str(pledge.uuid),
+        "channel": "x",
         "sealed": sealed,
         "key": maildir.deliver(directory, mail),
-        "version": app.extensions["site"].assets.version,
-        "path:name": "public.css",
+        "version": app.extensions["site"].assets.url("public.css").split("/")[2],
+        "name": "public.css",
+        "content_hash": make_photo(session, action=action).hex(),
+        "ending": "webp",
+        "code": "en",
+        "fingerprint": "0" * 16,
     }
 
 
 def each_answer(app: Flask, client: FlaskClient, addresses: dict[str, str]) -> Iterator[tuple[Rule, dict[str, str]]]:
     for rule in rules(app):
-        path = re.sub(r"<(?:uuid:)?([\w:]+)>", lambda match: addresses[match[1]], rule.rule)
+        path = re.sub(r"<(?:\w+:)?(\w+)>", lambda match: addresses[match[1]], rule.rule)
         ask = client.post if rule.methods == {"POST"} else client.get
         response = ask(path, environ_base={"REMOTE_ADDR": "127.0.0.1"})
         assert response.status_code < 500, path

@@ -37,7 +37,7 @@ def test_the_letter_is_filled_in_and_nothing_is_stored(visitor: Visitor, session
 
 
 def test_the_whole_letter_is_open(visitor: Visitor) -> None:
-    assert "open" in letter(preview(visitor)).one("details").attributes
+    assert "open" in letter(preview(visitor)).one("div", class_="letter-only").one("details").attributes
 
 
 def test_a_line_that_is_not_there_leaves_no_gap(visitor: Visitor) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from actions.models.actions import Action
 from actions.models.mails import SupporterMail
 from actions.models.messages import MessageVersion
-from actions.models.pledges import ConsentText, Pledge
+from actions.models.pledges import ConsentEvent, ConsentText, Pledge
 from actions.models.supporters import Supporter
 from tests.factories import make_action, make_pledge
 from tests.web.pages import Visitor
@@ -28,9 +28,38 @@ def test_a_signature_is_stored_with_its_mail_and_leads_to_the_next_page(
 
 
 def test_the_wording_agreed_to_is_kept(visitor: Visitor, session: Session, action: Action) -> None:
-    shown = visitor.get(PATH).page.one("label", **{"for": "consent"}).text
+    page = visitor.get(PATH).page
+    choice = page.one("div", data_choice="name_country")
+    shown = [
+        page.one("p", class_="safety").text,
+        choice.one("label").text,
+        choice.all("p")[0].text,
+        page.one("label", **{"for": "consent"}).text,
+    ]
     visitor.client.post(PATH, data=visitor.fill(PATH))
-    assert session.scalars(select(ConsentText.text)).all() == [shown]
+    assert session.scalars(select(ConsentText.text)).all() == ["\n\n".join(shown)]
+
+
+def test_what_is_ticked_besides_has_a_consent_of_its_own(visitor: Visitor, session: Session, action: Action) -> None:
+    visitor.client.post(PATH, data=visitor.fill(PATH, shown="yes", updates="yes"))
+    pledge = session.scalars(select(Pledge)).one()
+    assert (pledge.is_shown, pledge.wants_updates) == (True, True)
+    assert set(session.scalars(select(ConsentEvent.purpose))) == {"sign", "shown", "updates"}
+
+
+def test_nothing_is_ticked_beforehand(visitor: Visitor, action: Action) -> None:
+    page = visitor.get(PATH).page
+    boxes = [*page.all("input", name="disclosure"), *page.all("input", type="checkbox")]
+    assert len(boxes) == 7
+    assert not any("checked" in box.attributes for box in boxes)
+
+
+def test_the_shared_link_that_led_here_is_kept_if_we_know_the_channel(
+    visitor: Visitor, session: Session, action: Action
+) -> None:
+    for number, query in enumerate(["?s=telegram", "?s=nothing", ""]):
+        visitor.client.post(f"{PATH}{query}", data=visitor.fill(PATH, email=f"anna{number}@example.org"))
+    assert session.scalars(select(Pledge.came_by).order_by(Pledge.id)).all() == ["telegram", None, None]
 
 
 def test_an_address_that_signed_before_gets_the_same_answer(visitor: Visitor, session: Session, action: Action) -> None:

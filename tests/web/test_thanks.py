@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from actions.models.actions import Action
 from actions.models.letters import Letter
+from actions.models.mails import SupporterMail
 from actions.models.missions import Contact, Mission
+from actions.models.pledges import OwnSending, Pledge
 from tests.factories import make_action, make_confirm_token, make_pledge
 from tests.web.pages import Seen, Visitor
 
@@ -74,7 +76,7 @@ def test_a_letter_that_waits_is_not_called_sent(visitor: Visitor, confirm: Confi
         ("unknown", "Whether it arrived is not known"),
         ("bounced", "did not take your letter"),
         ("failed", "did not take your letter"),
-        ("held", "waits for a look by a person"),
+        ("held", "it was stopped, and a person decides how it goes on"),
         ("for_digest", "together with others"),
         ("handed_in", "was handed in on paper"),
         ("cancelled", "There is no letter of yours"),
@@ -101,6 +103,7 @@ def test_the_ways_to_send_it_alone_each_behind_a_step(visitor: Visitor, confirm:
         "In public",
         "By telephone",
         "Your letter, to copy or print",
+        "QR code, to print or to show",
     ]
     assert not any("open" in each.attributes for each in seen.page.all("details"))
 
@@ -120,28 +123,79 @@ def test_initials_are_warned_that_it_is_more(visitor: Visitor, confirm: Confirm)
 
 
 @pytest.mark.usefixtures("ways")
+def test_initials_take_one_step_more_to_each_way(visitor: Visitor, confirm: Confirm) -> None:
+    for way in thanks(visitor, confirm(disclosure="initials_country")).page.all("details", class_="way")[:4]:
+        step = way.one("details", class_="acknowledge")
+        assert step.one("summary").text == "I understand that this shows more of me than my letter does"
+        assert step.all("form")
+        assert len(way.all("form")) == len(step.all("form"))
+
+
+@pytest.mark.usefixtures("ways")
+def test_i_did_this(visitor: Visitor, confirm: Confirm, session: Session) -> None:
+    link = confirm()
+    form = thanks(visitor, link).page.all("details", class_="way")[1].one("form")
+    answer = visitor.post(form["action"], {"channel": form.one("input")["value"]})
+    assert answer.response.headers["Location"] == f"{link}/thanks"
+    assert "You told us that you did this." in thanks(visitor, link).page.all("details", class_="way")[1].text
+    assert session.scalars(select(OwnSending.channel)).all() == ["post"]
+
+
+def test_i_did_this_of_a_way_that_there_is_not(visitor: Visitor, confirm: Confirm, session: Session) -> None:
+    link = confirm()
+    uuid = session.scalars(select(Pledge.uuid)).one()
+    assert visitor.post(f"{link}/own/{uuid}", {"channel": "pigeon"}).status == 400
+    assert visitor.post(f"{link}/own/{uuid}", {}).status == 400
+
+
+def test_i_did_this_of_somebody_elses_letter(visitor: Visitor, confirm: Confirm, session: Session, action: Action) -> None:
+    mine = confirm()
+    other = make_pledge(session, action=action, state="confirmed", number=2)
+    assert visitor.post(f"{mine}/own/{other.uuid}", {"channel": "post"}).status == 404
+
+
+@pytest.mark.usefixtures("ways")
+def test_the_letter_as_pdf(visitor: Visitor, confirm: Confirm) -> None:
+    href = thanks(visitor, confirm()).page.all("details", class_="way")[1].one("a", class_="button")["href"]
+    answer = visitor.client.get(href)
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("ways")
+def test_what_we_have_no_typeface_for_is_said(visitor: Visitor, confirm: Confirm) -> None:
+    said = "those words stand in Latin letters"
+    assert said not in thanks(visitor, confirm()).text
+    assert said in thanks(visitor, confirm(personal_line="你好")).text
+
+
+@pytest.mark.usefixtures("ways")
 def test_links_of_the_ways(visitor: Visitor, confirm: Confirm) -> None:
     page = thanks(visitor, confirm()).page
     assert page.one("a", href="https://embassy.example/contact")["rel"] == "noopener noreferrer"
-    assert page.one("a", href="https://social.example/embassy").text == "social.example"
+    assert page.one("a", href="https://social.example/embassy").text == "Open social.example"
     assert page.one("a", href="tel:+46800000 0".replace(" ", "0")).text == "+46 8 000 00 00"
 
 
 def test_the_letter_can_be_selected_without_script(visitor: Visitor, confirm: Confirm) -> None:
-    text = thanks(visitor, confirm()).page.one("textarea")
+    page = thanks(visitor, confirm()).page
+    text, subject = page.one("textarea"), page.one("input", type="text")
     assert "readonly" in text.attributes
-    assert text.text.startswith("A doctor for Mira Solenko Your Excellency,")
+    assert text.text.startswith("Your Excellency,")
+    assert subject["value"] == "A doctor for Mira Solenko"
 
 
 def test_buttons_that_need_script_are_hidden_without_it(visitor: Visitor, confirm: Confirm) -> None:
-    buttons = thanks(visitor, confirm()).page.all("button")
+    buttons = thanks(visitor, confirm()).page.all("button", type="button")
     assert buttons
     assert all("hidden" in button.attributes for button in buttons)
 
 
 @pytest.mark.usefixtures("ways")
 def test_where_we_send_it_nothing_else_is_offered(visitor: Visitor, confirm: Confirm) -> None:
-    assert titles(thanks(visitor, confirm(country="CH"))) == ["Your letter, to copy or print"]
+    found = titles(thanks(visitor, confirm(country="CH")))
+    assert found == ["Your letter, to copy or print", "QR code, to print or to show"]
 
 
 @pytest.mark.usefixtures("ways")
@@ -158,11 +212,15 @@ def test_before_confirming_it_leads_back(visitor: Visitor, session: Session, act
     assert visitor.client.get(f"{link}/thanks").headers["Location"] == link
 
 
+def print_link(seen: Seen) -> str:
+    return next(each["href"] for each in seen.page.all("a", class_="button") if "/print/" in each["href"])
+
+
 @pytest.mark.usefixtures("ways")
 def test_the_letter_for_printing_has_the_postal_address(visitor: Visitor, confirm: Confirm) -> None:
     link = confirm()
-    href = thanks(visitor, link).page.all("a", class_="button")[-1]["href"]
-    sheet = visitor.get(href).page.one("section", class_="sheet")
+    href = print_link(thanks(visitor, link))
+    sheet = visitor.get(href).page.one(class_="sheet")
     assert sheet.one("address").text == (
         "Embassy of the Russian Federation in Stockholm Example Street 1 112 60 Stockholm Sweden"
     )
@@ -171,10 +229,28 @@ def test_the_letter_for_printing_has_the_postal_address(visitor: Visitor, confir
 
 def test_nobody_prints_the_letter_of_another(visitor: Visitor, confirm: Confirm, session: Session, action: Action) -> None:
     mine, theirs = confirm(), confirm()
-    href = thanks(visitor, theirs).page.one("a", class_="button")["href"]
-    assert visitor.get(f"{mine}/print/{href.rpartition('/')[2]}").status == 404
+    uuid = print_link(thanks(visitor, theirs)).rpartition("/")[2]
+    assert visitor.get(f"{mine}/print/{uuid}").status == 404
+    assert visitor.get(f"{mine}/letter/{uuid}.pdf").status == 404
 
 
 def test_the_next_action(visitor: Visitor, confirm: Confirm, session: Session) -> None:
     make_action(session, slug="next", title="Freedom for Ivan Petrenko")
     assert thanks(visitor, confirm()).page.one("a", href="/a/next").text == "Freedom for Ivan Petrenko"
+
+
+def test_the_page_is_in_the_language_of_its_link(visitor: Visitor, confirm: Confirm) -> None:
+    seen = visitor.get(f"/ar{confirm(language='ar')}/thanks")
+    html = seen.page.one("html")
+    assert (html["lang"], html["dir"]) == ("ar", "rtl")
+    assert all(form["action"].startswith("/ar/confirm/") for form in seen.page.all("form"))
+
+
+def test_a_thank_you_mail_waits(confirm: Confirm, session: Session) -> None:
+    confirm(language="ru")
+    assert session.execute(select(SupporterMail.kind, SupporterMail.language)).all() == [("thanks", "ru")]
+
+
+def test_none_in_the_responsible_state(confirm: Confirm, session: Session) -> None:
+    confirm(country="RU", disclosure="count_only", name=None)
+    assert session.scalars(select(SupporterMail)).all() == []

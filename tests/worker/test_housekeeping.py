@@ -15,12 +15,13 @@ from actions.errors import Unavailable
 from actions.models.counts import Count
 from actions.models.mails import SupporterMail
 from actions.models.pledges import Pledge
+from actions.models.supporters import ConfirmAllowance
 from actions.outbox import MAILS
 from actions.usecases import counts
 from actions.worker import housekeeping
 from actions.worker.housekeeping import Task, keep_house
 from tests.conftest import make_settings
-from tests.factories import make_pledge
+from tests.factories import make_mail, make_pledge
 from tests.worker.rows import add_mails, states
 from tests.worker.test_claims import claim, let_leases_end
 
@@ -69,6 +70,22 @@ def test_lets_old_pledges_expire(committing: Database) -> None:
             return session.scalars(select(Pledge.state)).all() == ["expired"]
 
     keep_house_until(committing, is_expired)
+
+
+def test_reminds_who_has_not_confirmed_for_a_day(committing: Database) -> None:
+    then = clock.now() - timedelta(hours=25)
+    with committing.unit_of_work() as session:
+        pledge = make_pledge(session, signed_at=then)
+        make_mail(session, kind="confirm", pledge=pledge, state="sent")
+        assert pledge.supporter is not None
+        mailbox = pledge.supporter.mailbox_hash
+        session.add(ConfirmAllowance(mailbox_hash=mailbox, window_at=then, sent=1, last_at=then))
+
+    def is_reminded() -> bool:
+        with committing.read_only() as session:
+            return "reminder" in session.scalars(select(SupporterMail.kind)).all()
+
+    keep_house_until(committing, is_reminded)
 
 
 @pytest.mark.parametrize("trouble", [Unavailable("The database does not answer."), ZeroDivisionError()])

@@ -186,7 +186,7 @@ def test_what_it_says_holds_no_address(committing: Database, server: SmtpStandIn
     add_letters(committing)
     server.answers["rcpt anna@example.org"] = "550 anna@example.org is unknown"
     with start_worker() as worker:
-        wait_until(lambda: states(committing, Letter) + states(committing, SupporterMail) == ["handed", "failed"])
+        wait_until(lambda: states(committing, Letter) + states(committing, SupporterMail) == ["handed", "failed", "sent"])
         worker.send(signal.SIGTERM)
         assert worker.process.wait(PATIENCE) == 0
         lines = worker.log.read_text().splitlines()
