@@ -23,7 +23,7 @@ setup: .venv/runtime ## Install what running needs; leaves .venv/bin/outcry read
 setup-dev: .venv/dev ## Install what testing and checking need as well
 
 test: setup-dev browser ## Run all tests, browser tests included
-	@$(PYTHON) -m pytest -m "not proof" -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -m "not proof" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup-dev ## Lint, types, import contracts, templates, migrations
 	@.venv/bin/ruff format --check .
